@@ -1,0 +1,1 @@
+"""Communiqué: readouts in, evidence-linked records out."""

@@ -1,0 +1,24 @@
+"""Errors that a user can mend: each says where, what was found, and how to mend it."""
+
+from __future__ import annotations
+
+
+class CommuniqueError(Exception):
+    """Base of all errors that Communiqué raises on purpose.
+
+    :param where: the file, line or field ("page.txt", "docs.jsonl line 7").
+    :param what: what was found there.
+    :param mend: what the user can do about it.
+    """
+
+    def __init__(self, where: str, what: str, mend: str) -> None:
+        self.where, self.what, self.mend = where, what, mend
+        super().__init__(f"{where}: {what}. {mend}")
+
+
+class InputError(CommuniqueError):
+    """A document that cannot be read as given."""
+
+
+class LexiconError(CommuniqueError):
+    """A lexicon table that breaks a rule of the house."""

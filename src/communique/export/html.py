@@ -1,0 +1,76 @@
+"""A record as one self-contained HTML page, or as a fragment for a notebook.
+
+The page needs no network, no file beside it and no script: tips and filters are CSS, and a content security policy
+in the page forbids the rest. The element of class ``text`` holds ``document.text`` character by character.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+from communique.export.view import palette, panels
+from communique.export.view.escape import shown
+from communique.export.view.groups import speeches
+from communique.export.view.marked import marked
+from communique.record import Record
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def page(record: Record) -> str:
+    """A whole HTML document that shows `record`: same record, same bytes."""
+    voices = ",\n".join(f".cq:has(.f-v{n}:not(:checked)) .st.v{n}" for n in range(len(speeches(record))))
+    hide = f"{voices}{{--act:transparent;--label:none}}" if voices else ""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="{shown(f"communique {record.version.software}")}">
+<link rel="icon" href="data:,">
+<title>{shown(panels.title(record))}</title>
+<style>
+{_style()}
+{hide}
+</style>
+</head>
+<body>
+{_root(record, filters=True)}
+</body>
+</html>
+"""
+
+
+def fragment(record: Record) -> str:
+    """`record` as an HTML element with its own style, for a notebook; no script, no form controls."""
+    return f"<style>\n{_style()}\n</style>\n{_root(record, filters=False)}"
+
+
+def _root(record: Record, *, filters: bool) -> str:
+    about = record.document
+    prefix = "cq-" + hashlib.sha256(f"{about.id}\n{about.text}".encode(errors="replace")).hexdigest()[:8]
+    speech = about.language or ""
+    lang = f' lang="{speech}"' if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", speech) else ""
+    made = record.version
+    return f"""<div class="cq{"" if filters else " fragment"}"><div class="sheet">
+{panels.header(record, prefix)}
+{panels.legend(record, filters)}
+<div class="columns">
+<main><div class="text" dir="auto"{lang}>{marked(record, prefix)}</div></main>
+<aside>{panels.said(record, prefix, filters)}{panels.lists(record, prefix)}</aside>
+</div>
+<footer>Communiqué {shown(made.software)} · {shown(made.record)} · lexicons {shown(made.lexicons)}</footer>
+</div></div>"""
+
+
+@cache
+def _style() -> str:
+    """The style sheet: colours from the palette, the rest from ``page.css``."""
+    sheet = files("communique.export.view").joinpath("page.css").read_text(encoding="utf-8")
+    light, dark = palette.variables("light"), palette.variables("dark")
+    return sheet.replace("/*light*/", light).replace("/*dark*/", dark) + palette.rules()

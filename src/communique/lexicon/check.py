@@ -1,0 +1,80 @@
+"""The lint of a table: its own tests, run both ways, and the table as a set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.lexicon.fold import fold
+from communique.lexicon.model import Entry, Lexicon
+
+_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+
+
+def check(lexicon: Lexicon) -> list[str]:
+    """What is wrong with the table, a line each with file and line; empty where nothing is."""
+    return [*_ids(lexicon), *_values(lexicon), *_duplicates(lexicon), *_examples(lexicon)]
+
+
+def _where(lexicon: Lexicon, entry: Entry) -> str:
+    return f"{lexicon.name}.toml line {entry.line} ({entry.id})"
+
+
+def _ids(lexicon: Lexicon) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    for entry in lexicon.entries:
+        if entry.id in seen:
+            yield f"{_where(lexicon, entry)}: id used at line {seen[entry.id]} already. Choose another."
+        seen.setdefault(entry.id, entry.line)
+        if not entry.forms:
+            yield f"{_where(lexicon, entry)}: no form. Add `forms` or `verbs`."
+
+
+def _values(lexicon: Lexicon) -> Iterator[str]:
+    for entry in lexicon.entries:
+        if lexicon.values and entry.value not in lexicon.values:
+            yield f"{_where(lexicon, entry)}: value {entry.value!r} is not in `values` at the top. Use one of them or add it."
+
+
+def _duplicates(lexicon: Lexicon) -> Iterator[str]:
+    seen: dict[str, Entry] = {}
+    for entry in lexicon.entries:
+        for form in entry.forms:
+            key = form.text if entry.case else fold(form.text)
+            if key in seen and seen[key].id != entry.id and not lexicon.shared:
+                yield f"{_where(lexicon, entry)}: form {form.text!r} stands in {seen[key].id} (line {seen[key].line}) too. Keep one."
+            seen.setdefault(key, entry)
+        for phrase in entry.unless:
+            if not any(fold(form.text) in fold(phrase) for form in entry.forms):
+                yield f"{_where(lexicon, entry)}: `unless` {phrase!r} holds none of the forms, so it blocks nothing. Mend or drop it."
+
+
+def _examples(lexicon: Lexicon) -> Iterator[str]:
+    for entry in lexicon.entries:
+        for example in entry.yes:
+            expected = _BRACKET.findall(example)
+            found = _fires(lexicon, entry, _BRACKET.sub(r"\1", example))
+            if not expected:
+                yield f"{_where(lexicon, entry)}: `yes` without [brackets]: {example!r}. Mark the words that should be found."
+            elif found != _offsets(example):
+                words = [_BRACKET.sub(r"\1", example)[s:e] for s, e in found]
+                yield f"{_where(lexicon, entry)}: {example!r} should give {expected}, gave {words}."
+        for example in (*entry.no, *entry.wrong):
+            found = _fires(lexicon, entry, example)
+            if found and example in entry.no:
+                yield f"{_where(lexicon, entry)}: fires in its `no` {example!r}. Add an `unless`."
+            if not found and example in entry.wrong:
+                yield f"{_where(lexicon, entry)}: no longer fires in its `wrong` {example!r}. Move the line to `no`."
+
+
+def _fires(lexicon: Lexicon, entry: Entry, text: str) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in lexicon.find(text) if hit.entry.id == entry.id]
+
+
+def _offsets(example: str) -> list[tuple[int, int]]:
+    found, shift = [], 0
+    for match in _BRACKET.finditer(example):
+        start = match.start() - shift
+        found.append((start, start + len(match[1])))
+        shift += 2
+    return found

@@ -1,0 +1,28 @@
+"""A length-preserving folding of text, so that offsets in the folded text are offsets in the text."""
+
+from __future__ import annotations
+
+import re
+
+_SAME = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
+    }
+)  # fmt: skip
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+def straighten(text: str) -> str:
+    """`text` with one kind of quote, hyphen and space, and single line breaks as spaces; same length, same case."""
+    return _SINGLE_BREAK.sub(" ", text.translate(_SAME))
+
+
+def fold(text: str) -> str:
+    """`straighten` in lower case. Characters whose lower case has another length ("İ") stay as they are."""
+    text = straighten(text)
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

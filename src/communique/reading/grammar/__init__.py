@@ -1,0 +1,1 @@
+"""Grammar of each language: sentences, tokens, predicates, clauses. Readers ask it; they assume nothing themselves."""

@@ -1,0 +1,114 @@
+"""Finding a table's phrases in tokens, with adverbs allowed between their words ("attaches also great importance")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from communique.lexicon import Entry, Form, fold, load
+from communique.reading.grammar.tokens import Token, tokenize
+
+_GAP = 2
+"""How many adverbs may stand between two words of a phrase."""
+
+
+class Match(NamedTuple):
+    """A phrase found at ``tokens[start:end]``."""
+
+    start: int
+    end: int
+    entry: Entry
+    tags: frozenset[str]
+
+
+class Phrases:
+    """The forms of one table, keyed by their first word."""
+
+    def __init__(self, table: str) -> None:
+        self._first: dict[str, list[tuple[tuple[str, ...], Entry, Form]]] = {}
+        for entry in load(table).entries:
+            for form in entry.forms:
+                words = _words(form.text)
+                self._first.setdefault(words[0], []).append((words, entry, form))
+        for rows in self._first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self._unless = {e.id: tuple(_words(u) for u in e.unless) for e in load(table).entries if e.unless}
+
+    def at(self, tokens: Sequence[Token], k: int) -> Match | None:
+        """The longest phrase that begins at token `k`, or None."""
+        return next(iter(self.all_at(tokens, k)), None)
+
+    def all_at(self, tokens: Sequence[Token], k: int) -> list[Match]:
+        """All phrases that begin at token `k`, the longest first."""
+        found = []
+        for words, entry, form in self._first.get(tokens[k].low, ()):
+            end = _follow(tokens, k, words)
+            if end and not self._blocked(tokens, k, end, entry):
+                found.append(Match(k, end, entry, form.tags))
+        return found
+
+    def _blocked(self, tokens: Sequence[Token], k: int, end: int, entry: Entry) -> bool:
+        for words in self._unless.get(entry.id, ()):
+            for start in range(max(0, k - len(words) + 1), k + 1):
+                stop = _exact(tokens, start, words)
+                if stop and start <= k and stop >= end:
+                    return True
+        return False
+
+
+def _exact(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> int:
+    if start + len(words) > len(tokens):
+        return 0
+    return start + len(words) if all(tokens[start + n].low == w for n, w in enumerate(words)) else 0
+
+
+def _follow(tokens: Sequence[Token], k: int, words: tuple[str, ...]) -> int:
+    """The token after the phrase where it begins at `k`, else 0."""
+    at = k + 1
+    for word in words[1:]:
+        gap = 0
+        while at < len(tokens) and tokens[at].low != word and gap < _GAP and is_adverb(tokens[at]):
+            at += 1
+            gap += 1
+        if at >= len(tokens) or tokens[at].low != word:
+            return 0
+        at += 1
+    return at
+
+
+def _words(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    return tuple(token.low for token in tokenize(text, folded, (0, len(text))))
+
+
+@cache
+def phrases(table: str) -> Phrases:
+    """The phrases of a table; built on first use."""
+    return Phrases(table)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The one-word forms of a class in words.toml ("preposition")."""
+    return frozenset(fold(form.text) for form in load("words").by_id[name].forms if " " not in form.text)
+
+
+@cache
+def finite_forms() -> dict[str, frozenset[str]]:
+    """Every inflected form of the common verbs and of the verbs of acts.toml → its tags (s, past, base …)."""
+    forms: dict[str, frozenset[str]] = {}
+    rows = [*load("words").by_id["verb.common"].forms, *(f for e in load("acts").entries for f in e.forms if f.tags)]
+    for form in rows:
+        first = fold(form.text).split(" ", 1)[0]
+        forms[first] = forms.get(first, frozenset()) | form.tags
+    return forms
+
+
+def is_adverb(token: Token) -> bool:
+    """True for adverbs by ending (-ly) or by list."""
+    return token.low in word_class("adverb") or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS)
+
+
+_NOT_ADVERBS = frozenset({"family", "assembly", "reply", "supply", "ally", "rely", "apply", "italy", "july", "friendly", "early", "comply",
+                          "only", "elderly", "anomaly", "monopoly", "imply", "likely", "timely", "costly", "orderly", "daily"})  # fmt: skip

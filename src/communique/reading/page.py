@@ -1,0 +1,62 @@
+"""What every reader is given, and what readers pass on to those after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from communique.lexicon import Hit, Lexicon, fold, load
+from communique.record import Document, Evidence
+from communique.span import Span
+
+if TYPE_CHECKING:
+    from communique.reading.layout import Layout
+    from communique.reading.places import PlaceHit
+
+
+@dataclass
+class Page:
+    """A document with the views of its text that readers share; each view is made once, when first asked for."""
+
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The document's text, unaltered."""
+        return self.document.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case with straight quotes and hyphens; same length, so same offsets."""
+        return fold(self.document.text)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The blocks of the text: title, date line, labels, body, captions, footer."""
+        from communique.reading.layout import lay_out
+
+        return lay_out(self.document.text, self.document.title)
+
+    @cached_property
+    def places(self) -> tuple[PlaceHit, ...]:
+        """Every state, demonym, city and international body that the text names, in order of start."""
+        from communique.reading.places import find_places
+
+        return find_places(self.text, self.folded)
+
+    def find(self, lexicon: str | Lexicon, *, overlapping: bool = False) -> list[Hit]:
+        """Hits of a lexicon over the whole text."""
+        table = load(lexicon) if isinstance(lexicon, str) else lexicon
+        return table.find(self.text, self.folded, overlapping=overlapping)
+
+    def evidence(self, field: str, span: tuple[int, int], reader: str, entry: str | None = None) -> Evidence:
+        """Evidence for `field`: the characters of `span`, the reader and the lexicon entry that fired."""
+        start, end = span
+        return Evidence(field=field, start=start, end=end, quote=self.text[start:end], reader=reader, entry=entry)
+
+
+def within(hits: Iterable[Hit], span: Span) -> list[Hit]:
+    """The hits that lie wholly inside `span`."""
+    return [hit for hit in hits if span.contains((hit.start, hit.end))]
