@@ -1,0 +1,365 @@
+"""Who a subject is: names, titles, sides and pronouns → the speaker, as the record names him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from communique.lexicon import fold
+from communique.reading.grammar.phrases import is_adverb, phrases
+from communique.reading.grammar.tokens import Token
+from communique.reading.places import PlaceHit
+
+JOINT = "joint"
+_SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "a", "an", "s", "'s"})
+_TITLE_WORDS = frozenset(
+    "president minister secretary chancellor premier leader chief head chairman chairwoman chairperson chair speaker king queen prince "
+    "princess emperor emir sultan amir ambassador envoy commissioner director governor mayor senator deputy vice representative "
+    "administrator adviser advisor counselor councilor councillor taoiseach commander member high pm fm eam hrvp vp president-elect "
+    "general secretary-general director-general secretary_general monarch majesty highness pope counterpart colleague diplomat politician"
+    .split()
+)  # fmt: skip
+_HEADS_OF_GOVERNMENT = frozenset({"premier", "pm", "chief", "leader"})
+_MODIFIERS = frozenset(
+    "prime foreign federal first acting visiting state external affairs defence defense interior finance trade economic under deputy vice "
+    "permanent general national security special crown supreme top senior russian".split()
+)
+_HONORIFICS = frozenset(
+    "mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady hon. hon the rt. rt h.e. he. excellency his her prof. prof sheikh dato datuk tan sri "
+    "madam madame comrade sayyid shri smt. pehin haji hajah dato' u daw general gen. gen amb. ambassador colonel".split()
+)
+
+
+class Player(Protocol):
+    """What is needed of a person: participants and other named persons have it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def start(self) -> int: ...
+
+
+class Actor(NamedTuple):
+    """A speaker: his name as the record gives it (or `joint`), the state he speaks for, and how he was found."""
+
+    name: str
+    country: str | None
+    how: str
+    group: bool = False
+
+    @property
+    def joint(self) -> bool:
+        """True where both or all sides speak."""
+        return self.name == JOINT
+
+
+class Subject(NamedTuple):
+    """A subject read from tokens: `end` is the token after it."""
+
+    actor: Actor
+    end: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """A named person with the words of his offices."""
+
+    name: str
+    country: str | None
+    start: int
+    roles: tuple[frozenset[str], ...]
+    part: bool
+    capacity: str = "principal"
+
+
+@dataclass
+class Cast:
+    """Everybody and every side that can be the subject of a statement in one text."""
+
+    text: str
+    known: Sequence[Known]
+    places: Sequence[PlaceHit]
+    home: str | None
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Folded abbreviations and names of parties or bodies of one side → country ("npuc" → NAM)."""
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for person in self.known:
+            for word in dict.fromkeys(_name_words(person.name)):
+                found.setdefault(word, []).append(person)
+        return found
+
+    @cached_property
+    def _place_at(self) -> dict[int, PlaceHit]:
+        return {hit.start: hit for hit in self.places}
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The countries of the participants, in order of first mention."""
+        return tuple(dict.fromkeys(p.country for p in self.known if p.part and p.country))
+
+    def principal(self, country: str | None) -> Known | None:
+        """The first participant of a country, principals before others."""
+        own = [p for p in self.known if p.part and p.country == country]
+        return next((p for p in own if p.capacity == "principal"), own[0] if own else None)
+
+    def subject(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None) -> Subject | None:
+        """The subject that begins at token `k`, coordination and apposition included; None where none does.
+
+        :param running: who spoke last.   :param last: the last single person who was a subject.
+        """
+        first = self._single(tokens, k, stop, running, last)
+        if first is None:
+            return None
+        end = self._apposition(tokens, first.end, stop)
+        actors = [first.actor]
+        while end + 1 < stop and tokens[end].low in ("and", ",", "with"):
+            after = end + 1 + (tokens[end + 1].low == "and")
+            other = self._single(tokens, after, stop, running, last) if after < stop else None
+            if other is None or other.actor.joint or tokens[after].low in ("he", "she", "it", "they", "we", "i"):
+                break
+            if tokens[end].low == "," and not _comes_and(tokens, other.end, stop) and tokens[end + 1].low != "and":
+                break
+            actors.append(other.actor)
+            end = self._apposition(tokens, other.end, stop)
+        return Subject(_together(actors), end)
+
+    def _single(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None) -> Subject | None:
+        if k >= stop or not tokens[k].word:
+            return None
+        return (
+            self._pronoun(tokens, k, running, last)
+            or self._person(tokens, k, stop)
+            or self._phrase(tokens, k)
+            or self._title(tokens, k, stop, running)
+            or self._side(tokens, k, stop)
+        )
+
+    def _pronoun(self, tokens: Sequence[Token], k: int, running: Actor | None, last: Actor | None) -> Subject | None:
+        low = tokens[k].low
+        if low in ("he", "she"):
+            actor = running if running and not running.joint and not running.group else last
+            return Subject(actor._replace(how="pronoun"), k + 1) if actor else None
+        if low == "they":
+            return Subject(running._replace(how="pronoun") if running and running.group else Actor(JOINT, None, "pronoun"), k + 1)
+        if low == "i" and tokens[k].cap:
+            author = self.principal(self.home)
+            return Subject(Actor(author.name, author.country, "pronoun"), k + 1) if author else None
+        return None
+
+    def _phrase(self, tokens: Sequence[Token], k: int) -> Subject | None:
+        match = phrases("actors").at(tokens, k)
+        if match is None:
+            return None
+        value = match.entry.value
+        end = match.end
+        if value in ("joint", "talk"):
+            return Subject(Actor(JOINT, None, match.entry.id), end)
+        if value == "group":
+            name = self.text[tokens[k].start : tokens[end - 1].end]
+            return Subject(Actor(_without_the(name), self._foreign(), match.entry.id, group=True), end)
+        country = self.home if value == "host" else self._foreign()
+        person = self.principal(country)
+        return Subject(Actor(person.name, person.country, match.entry.id), end) if person else None
+
+    def _foreign(self) -> str | None:
+        foreign = [side for side in self.sides if side != self.home]
+        return foreign[0] if len(foreign) == 1 else None
+
+    def _person(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
+        """A name, with the title before it where there is one ("Secretary Blinken", "Russian President Vladimir Putin")."""
+        i, titled = k, False
+        while i < stop and i - k < 16 and not (tokens[i].cap and tokens[i].low in self._by_word and tokens[i].low not in _TITLE_WORDS):
+            if not self._title_part(tokens, i, titled):
+                return None
+            titled = titled or _is_title(tokens[i].low)
+            i += 1
+        if i >= stop or i - k >= 16:
+            return None
+        candidates, end = self._longest_name(tokens, i, stop)
+        if end < stop and tokens[end].low == "'s":
+            return None
+        title = frozenset(t.low for t in tokens[k:i]) - _SMALL
+        person = self._best(candidates, title)
+        return Subject(Actor(person.name, person.country, "name"), end) if person else None
+
+    def _title_part(self, tokens: Sequence[Token], i: int, titled: bool) -> bool:
+        token = tokens[i]
+        if not token.word:
+            return token.low in ("'s", "(", ")", "-") or token.low == "," and titled
+        if token.cap or token.low in _HONORIFICS or _is_title(token.low) or token.low in _MODIFIERS:
+            return True
+        return token.low in ("the", "of", "and", "for", "to", "at")
+
+    def _longest_name(self, tokens: Sequence[Token], i: int, stop: int) -> tuple[list[Known], int]:
+        candidates, end = self._by_word[tokens[i].low], i + 1
+        while end < stop:
+            low = tokens[end].low
+            nxt = [p for p in candidates if low in _name_words(p.name) or low in fold(p.name).split()]
+            if low in (",", ".") and end + 1 < stop and tokens[end + 1].low in ("jr.", "jr", "sr.", "iii"):
+                end += 2
+                continue
+            if low == "." and tokens[end - 1].end - tokens[end - 1].start == 1:
+                end += 1
+                continue
+            if not nxt or not tokens[end].word or low in ("and", "of"):
+                break
+            candidates, end = nxt, end + 1
+        return candidates, end
+
+    def _best(self, candidates: Sequence[Known], title: frozenset[str]) -> Known | None:
+        """Of several persons of one name: by title, then participants before others, then the first named."""
+        ranked = sorted(candidates, key=lambda p: (-max((len(r & title) for r in p.roles), default=0), not p.part, p.start))
+        return ranked[0] if ranked else None
+
+    def _title(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None) -> Subject | None:
+        """A person by his office alone ("The Deputy Secretary", "the Russian President", "The President of Syria")."""
+        i = k + (tokens[k].low in ("the", "his", "her"))
+        words: list[str] = []
+        country: str | None = None
+        while i < stop and i - k < 8:
+            place = self._place_at.get(tokens[i].start)
+            if place and place.kind in ("demonym", "state"):
+                country = place.code
+                i = _token_after(tokens, i, place.end, stop)
+                continue
+            if not (_is_title(tokens[i].low) or tokens[i].low in _MODIFIERS or (words and tokens[i].low == "of" and i + 1 < stop and tokens[i + 1].low == "state")):
+                break
+            words.append(tokens[i].low)
+            i += 1
+        if not any(_is_title(w) for w in words) or tokens[k].low not in ("the",) and not tokens[k].cap:
+            return None
+        if i < stop and tokens[i].low == "of" and i + 1 < stop:
+            j = i + 1 + (tokens[i + 1].low == "the")
+            place = self._place_at.get(tokens[j].start) if j < stop else None
+            if place:
+                country, i = place.code or country, _token_after(tokens, j, place.end, stop)
+        person = self._holder(frozenset(words) - _SMALL, country, running)
+        return Subject(Actor(person.name, person.country, "title"), i) if person else None
+
+    def _holder(self, words: frozenset[str], country: str | None, running: Actor | None) -> Known | None:
+        people = [p for p in self.known if p.part and (country is None or p.country == country)]
+        fits = [p for p in people if any(words <= role for role in p.roles)]
+        if not fits and words & _HEADS_OF_GOVERNMENT:
+            fits = [p for p in people if p.capacity == "principal"]
+        if not fits and country:
+            fits = people
+        exact = [p for p in fits if any(words == role for role in p.roles)]
+        fits = exact or fits
+        fits.sort(key=lambda p: (p.country != self.home, p.capacity != "principal", p.start))
+        return fits[0] if fits else None
+
+    def _side(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
+        """A state, capital, government, party or delegation that speaks: its principal, else the name as it stands."""
+        i = k + (tokens[k].low in ("the", "his", "her", "their", "its"))
+        if i >= stop:
+            return None
+        country, end = self._side_name(tokens, i, stop)
+        if end == i:
+            return None
+        while end < stop and tokens[end].low in ("side", "delegation", "government", "party", "authorities", "administration", "people", "leadership", "team", "ministry"):
+            end += 1
+        if end < stop and tokens[end].low in ("'s", "-"):
+            return None
+        if country is None:
+            return None
+        person = self.principal(country)
+        if person:
+            return Subject(Actor(person.name, country, "side"), end)
+        return Subject(Actor(_without_the(self.text[tokens[k].start : tokens[end - 1].end]), country, "side"), end)
+
+    def _side_name(self, tokens: Sequence[Token], i: int, stop: int) -> tuple[str | None, int]:
+        for length in (5, 4, 3, 2, 1):
+            if i + length <= stop:
+                words = fold(self.text[tokens[i].start : tokens[i + length - 1].end])
+                if words in self.bodies:
+                    return self.bodies[words], i + length
+        place = self._place_at.get(tokens[i].start)
+        if place is None:
+            return None, i
+        end = _token_after(tokens, i, place.end, stop)
+        follower = tokens[end].low if end < stop else ""
+        if place.kind == "demonym" and follower not in ("side", "delegation", "government", "party", "authorities", "people", "leadership", "team", "ministry", "administration"):
+            return None, i
+        if follower in ("and", ",") or (end < stop and tokens[end].cap):
+            return (None, i) if end < stop and tokens[end].cap else (place.code, end)
+        return place.code, end
+
+    def _apposition(self, tokens: Sequence[Token], end: int, stop: int) -> int:
+        """The token after ", Chief of Information of the X Party," or ", who …," behind a name; `end` where none stands."""
+        if end >= stop or tokens[end].low != ",":
+            return end
+        nxt = tokens[end + 1] if end + 1 < stop else None
+        if nxt is None or not (nxt.low in ("who", "whose", "the", "a", "an", "as", "in", "accompanied", "joined", "together", "which", "both") or _is_title(nxt.low) or nxt.low in _MODIFIERS or nxt.cap):
+            return end
+        for c in range(end + 2, min(stop, end + 32)):
+            if tokens[c].low == "," and c + 1 < stop:
+                after = tokens[c + 1]
+                if is_adverb(after) or _verb_like(tokens, c + 1):
+                    return c + 1
+        return end
+
+    def names_own_side(self, tokens: Sequence[Token], i: int, j: int, actor: Actor) -> bool:
+        """True where the words name the speaker's own side ("we", "our", "China", "the Chinese side", "its", "the CPC")."""
+        for k in range(i, j):
+            low = tokens[k].low
+            if low in ("we", "our", "i", "us", "my") or (low in ("its", "his", "her", "it", "she", "he") and k <= i + 1):
+                return True
+            place = self._place_at.get(tokens[k].start)
+            if place and place.code and place.code == actor.country:
+                return True
+            if self.bodies.get(low) == actor.country and actor.country:
+                return True
+            if low in self._by_word and tokens[k].cap and any(p.country == actor.country for p in self._by_word[low]):
+                return True
+            if low in ("president", "secretary", "minister", "government", "administration") and k == i + (tokens[i].low == "the"):
+                return True
+        return False
+
+
+def _is_title(low: str) -> bool:
+    return low in _TITLE_WORDS or "-" in low and low.rsplit("-", 1)[0] in _TITLE_WORDS | {"vice", "deputy"} or low.rstrip("s") in _TITLE_WORDS and low in ("affairs",)
+
+
+def _verb_like(tokens: Sequence[Token], k: int) -> bool:
+    from communique.reading.grammar.predicate import group_at
+
+    return group_at(tokens, k, len(tokens), sure=not tokens[k].cap) is not None
+
+
+def _comes_and(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    return any(tokens[i].low == "and" for i in range(k, min(stop, k + 12)))
+
+
+def _together(actors: Sequence[Actor]) -> Actor:
+    countries = {a.country for a in actors}
+    if len(actors) == 1 or len(countries) == 1 and None not in countries:
+        return actors[0]
+    return Actor(JOINT, None, "coordination")
+
+
+def _name_words(name: str) -> list[str]:
+    return [w for w in (part.strip(".,") for part in fold(name).replace(",", " ").split()) if len(w) > 1 and w not in _SMALL and w not in ("jr", "sr", "bin", "al", "de", "van", "von", "da", "binti", "bint", "el", "le", "di", "la")]
+
+
+def _without_the(text: str) -> str:
+    return text[4:] if text[:4].lower() == "the " else text
+
+
+def _token_after(tokens: Sequence[Token], k: int, offset: int, stop: int) -> int:
+    while k < stop and tokens[k].start < offset:
+        k += 1
+    return k
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The words of an office by which a text may call its holder."""
+    return frozenset(fold(role).replace(",", " ").replace("-", " ").split()) - _SMALL | frozenset(w for w in fold(role).split() if "-" in w)
+
+

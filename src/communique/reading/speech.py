@@ -1,0 +1,532 @@
+"""Who says what: framing, speech carried on, narration (codebook, "speaker", "quote" and "Encounter or statement?")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.reading.actors import JOINT, Actor, Cast
+from communique.reading.cutting import Cutter, Part
+from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
+from communique.reading.grammar.predicate import Group, group_at, main_group
+from communique.reading.grammar.tokens import Token, sentences, tokenize
+from communique.reading.layout import Block
+from communique.reading.stance import Stance, of_group
+from communique.span import Span
+
+_FRONT_REACH = 60
+_MEETS = frozenset({"speak", "speaks", "spoke", "spoken", "meet", "meets", "met", "call", "called", "talk", "talked", "held", "had", "hold", "holds", "have", "received", "hosted", "welcomed", "phoned", "telephoned"})
+_ABOUT = frozenset({"about", "regarding", "concerning"})
+_TALKING = frozenset({"talks", "discussion", "discussions", "consultations", "consultation", "conversation", "exchange", "exchanges", "dialogue", "meeting", "call"})
+_QUOTE = '"'
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement as read: its characters, who says it, the act and why.
+
+    `trigger` are the characters that decided the act, `frame` those that introduced it (None where speech is carried on).
+    """
+
+    span: Span
+    actor: Actor
+    stance: Stance
+    trigger: Span
+    frame: Span | None
+    tokens: tuple[Token, ...]
+
+
+@dataclass
+class Speech:
+    """What was read of a text's speech: statements, and which sentences were understood as narration."""
+
+    said: list[Said] = field(default_factory=list)
+    narrated: list[Span] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+
+
+class Listener:
+    """Reads the blocks of one text in order and keeps in mind who speaks."""
+
+    def __init__(self, text: str, folded: str, cast: Cast, initial: Actor | None, *, announces: bool = False) -> None:
+        self.text, self.folded, self.cast = text, folded, cast
+        self.running: Actor | None = initial
+        self.last: Actor | None = None
+        self.announces = announces
+        self.initial = initial
+        self.out = Speech()
+        self._fresh = True
+
+    def read(self, blocks: Sequence[Block]) -> Speech:
+        """The speech of the blocks, in order of the text."""
+        for n, block in enumerate(blocks):
+            if block.kind == "bullet":
+                self._bullet(block, blocks[n - 1] if n else None)
+            elif block.kind == "body":
+                self._block(block)
+        self.out.said.sort(key=lambda s: (s.span.start, s.span.end))
+        return self.out
+
+    def _bullet(self, block: Block, before: Block | None) -> None:
+        """Bullets after "agreed to:" belong to that statement; others are sentences like those of the body."""
+        if self.out.said and before is not None and self._open_list(before):
+            last = self.out.said[-1]
+            end = Span(last.span.start, block.span.end).trim(self.text, " \t\r\n.;,").end
+            self.out.said[-1] = Said(Span(last.span.start, end), last.actor, last.stance, last.trigger, last.frame, last.tokens)
+            self.out.sentences.append(block.span)
+            self.out.narrated.append(block.span)
+            return
+        self._block(block)
+
+    def _open_list(self, before: Block) -> bool:
+        tail = before.span.of(self.text).rstrip()
+        last = self.out.said[-1]
+        if before.kind == "bullet":
+            return last.span.end >= before.span.end - 2 and last.span.start < before.span.start
+        return tail.endswith(":") and last.span.end >= before.span.start
+
+    def _block(self, block: Block) -> None:
+        rows = sentences(self.text, block.span)
+        voices = self._quoted_voices(rows)
+        self._fresh = True
+        for row, voice in zip(rows, voices, strict=True):
+            self.out.sentences.append(row)
+            tokens = tokenize(self.text, self.folded, row)
+            if tokens:
+                before = len(self.out.said)
+                if voice is not None:
+                    self.running = voice
+                self._sentence(tokens, voice)
+                if len(self.out.said) > before:
+                    self._fresh = False
+
+    # ---- direct speech ----------------------------------------------------------------------------------------------
+
+    def _quoted_voices(self, rows: Sequence[Span]) -> list[Actor | None]:
+        """For each sentence inside a quotation that runs over several, the speaker whom its end names."""
+        voices: list[Actor | None] = [None] * len(rows)
+        opened: int | None = None
+        for n, row in enumerate(rows):
+            quotes = self.folded.count(_QUOTE, row.start, row.end)
+            if opened is None and quotes % 2 == 1 and self.folded[row.start] == _QUOTE:
+                opened = n
+            elif opened is not None and quotes % 2 == 1:
+                tokens = tokenize(self.text, self.folded, row)
+                found = self._attribution(tokens, len(tokens))
+                if found is not None:
+                    for inside in range(opened, n):
+                        voices[inside] = found[2]
+                opened = None
+        return voices
+
+    def _attribution(self, tokens: Sequence[Token], stop: int) -> tuple[int, int, Actor] | None:
+        """An attribution after or inside what is said (", he said", "," said the Chancellor"): its tokens and speaker."""
+        for k in range(2, stop - 1):
+            if tokens[k].low != "," and not (tokens[k].low == _QUOTE and tokens[k - 1].low in (",", "?", "!")):
+                continue
+            p = k + 1 + (k + 1 < stop and tokens[k + 1].low == _QUOTE)
+            found = self._speaker_then_verb(tokens, p, stop) or self._verb_then_speaker(tokens, p, stop)
+            if found is not None:
+                return (k, *found)
+        return None
+
+    def _speaker_then_verb(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
+        subject = self.cast.subject(tokens, p, stop, self.running, self.last)
+        if subject is None:
+            return None
+        q = _past_adverbs(tokens, subject.end, stop)
+        group = group_at(tokens, q, stop, sure=True) if q < stop else None
+        if group is None or group.match is None or group.match.entry.value not in ("say", "report") or group.modal:
+            return None
+        return (end, subject.actor) if (end := self._attribution_ends(tokens, group.match.end, stop)) else None
+
+    def _verb_then_speaker(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
+        if p >= stop or not (phrases("acts").at(tokens, p) and "past" in finite_forms().get(tokens[p].low, frozenset())):
+            return None
+        match = phrases("acts").at(tokens, p)
+        if match is None or match.entry.value != "say":
+            return None
+        subject = self.cast.subject(tokens, match.end, stop, self.running, self.last)
+        if subject is None:
+            return None
+        return (end, subject.actor) if (end := self._attribution_ends(tokens, subject.end, stop)) else None
+
+    def _attribution_ends(self, tokens: Sequence[Token], k: int, stop: int) -> int:
+        """The token after the attribution; 0 where what follows shows that it was none."""
+        k = _past_adverbs(tokens, k, stop)
+        if k >= stop or tokens[k].low in (",", ";", "-"):
+            return min(k, stop) or 1
+        if tokens[k].low in ("with", "in", "following", "after", "on", "at", "during", "when", "while", "as", "to"):
+            comma = next((c for c in range(k, stop) if tokens[c].low in (",", ";")), stop)
+            return comma
+        return 0
+
+    # ---- sentences --------------------------------------------------------------------------------------------------
+
+    def _sentence(self, tokens: list[Token], voice: Actor | None) -> None:
+        stop = len(tokens)
+        while stop and not tokens[stop - 1].word and tokens[stop - 1].low not in (")", _QUOTE):
+            stop -= 1
+        start = 0
+        while start < stop and not tokens[start].word and tokens[start].low != _QUOTE:
+            start += 1
+        if stop - start < 2:
+            return
+        if voice is not None:
+            self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, voice), tokens)
+            return
+        found = self._attribution(tokens, stop) if not self.announces else None
+        if found is not None and self._attributed(tokens, start, stop, found):
+            return
+        if self._reported(tokens, start, stop):
+            return
+        if self._passive(tokens, start, stop):
+            return
+        self._carried_on(tokens, start, stop)
+
+    def _attributed(self, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
+        at, end, actor = found
+        opening = self.cast.subject(tokens, start, at, self.running, self.last)
+        if opening is not None and opening.end < at:
+            group = group_at(tokens, _past_adverbs(tokens, opening.end, at), at, sure=True)
+            if group is not None and group.match is not None and group.match.entry.value == "say" and group.tense == "past" and opening.actor.how in ("name", "title"):
+                return False
+        self._speak(actor)
+        frame = (at + 1, min(end, stop))
+        if main_group(tokens, start, at) is None:
+            self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, actor, frame=frame), tokens)
+            return True
+        self._emit(Cutter(tokens, at, self.cast, self.last).content(start, actor, frame=frame), tokens)
+        rest = end
+        while rest < stop and (not tokens[rest].word or tokens[rest].low in ("and", "but")):
+            rest += 1
+        if stop - rest >= 2:
+            cutter = Cutter(tokens, stop, self.cast, self.last)
+            match = phrases("acts").at(tokens, rest)
+            if match and "ing" in match.tags:
+                group = Group(rest, rest, match.end, match, "", False, False, "past")
+                self._emit(cutter.predicate(group, actor, rest), tokens)
+            else:
+                self._emit(cutter.content(rest, actor), tokens)
+        return True
+
+    def _starts(self, tokens: Sequence[Token], start: int, stop: int) -> list[int]:
+        """Where the subject may begin: the first word, and after each comma where a phrase is fronted."""
+        starts = [start]
+        first = tokens[start].low
+        fronted = (
+            first in word_class("preposition") or first in word_class("subordinator") or is_adverb(tokens[start]) or first.endswith(("ing", "ed"))
+            or first in ("prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier", "building", "last", "this", "when", "on", "upon", "in")
+        )  # fmt: skip
+        if fronted:
+            starts += [k + 1 for k in range(start, min(stop, start + _FRONT_REACH)) if tokens[k].low == ","]
+            if is_adverb(tokens[start]) or first in ("finally", "additionally"):
+                starts.insert(1, start + 1)
+        return starts
+
+    def _reported(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """A subject that says or does something: "Liu said …", "The leaders discussed …", "The Minister met …"."""
+        for p in self._starts(tokens, start, stop):
+            q = _past_adverbs(tokens, p, stop)
+            while q < stop and tokens[q].low in ("and", _QUOTE):
+                q += 1
+            subject = self.cast.subject(tokens, q, stop, self.running, self.last)
+            if subject is None:
+                continue
+            v = _past_adverbs(tokens, subject.end, stop)
+            if v < stop and tokens[v].low == ",":
+                v = self._past_aside(tokens, v, stop)
+            group = group_at(tokens, v, stop, sure=True) if v < stop else None
+            if group is None:
+                continue
+            return self._predicated(tokens, start, p, subject.actor, group, stop)
+        return False
+
+    def _past_aside(self, tokens: Sequence[Token], v: int, stop: int) -> int:
+        """The token after an aside between subject and verb (", calling from Air Force One,")."""
+        for c in range(v + 1, min(stop, v + 24)):
+            if tokens[c].low == ",":
+                return _past_adverbs(tokens, c + 1, stop)
+        return v
+
+    def _predicated(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, group: Group, stop: int) -> bool:
+        value = group.match.entry.value if group.match else None
+        own = actor.how in ("side", "group.guests") or actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
+        if self.announces:
+            return False
+        if group.tense != "past" and (own or value != "say" or group.modal) and not (actor.joint and value not in (None, "narrate", "say") and not group.modal):
+            if actor.how in ("name", "title", "coordination", "pronoun") or actor.joint:
+                return self._plain(tokens, start, p, actor, stop, group)
+            return False
+        if actor.how == "side" and group.tense != "past":
+            return False
+        if actor.how == "side" and (value in (None, "narrate") or group.passive or actor.name not in {k.name for k in self.cast.known} and self.running):
+            return False
+        stance = of_group(tokens, group, stop, actor, self.cast, group.start)
+        if value in (None, "narrate") and stance.act in ("narrate", "report") and stance.entry is not None and stance.act == "narrate" or value is None and group.tense == "past":
+            return self._narrated(tokens, start, actor, group, stop)
+        if value == "narrate" and stance.act == "narrate":
+            return self._narrated(tokens, start, actor, group, stop)
+        self._hear(tokens, actor)
+        cutter = Cutter(tokens, stop, self.cast, self.last)
+        if actor.joint and group.match and group.match.entry.value == "say" and self._talk_passive(tokens, group):
+            return False
+        parts = cutter.predicate(group, actor, group.start)
+        if p > start and self._performs(tokens, start):
+            parts[0].start = start
+        self._emit(parts, tokens)
+        return True
+
+    def _talk_passive(self, tokens: Sequence[Token], group: Group) -> bool:
+        return group.passive
+
+    def _performs(self, tokens: Sequence[Token], start: int) -> bool:
+        """True where the fronted participle is part of what is said ("Recognizing the commitment …, the leaders resolved")."""
+        return tokens[start].low in ("recognizing", "recognising", "acknowledging", "noting", "expressing", "reaffirming", "recalling", "emphasizing", "emphasising", "stressing", "underlining", "underscoring", "condemning")
+
+    def _plain(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, stop: int, group: Group) -> bool:
+        """ "President Biden is determined to …": a present or future of a person, quoted with its subject."""
+        if group.match is not None and group.match.entry.value == "narrate" and group.match.entry.get("carrier") is None and not group.modal:
+            return self._narrated(tokens, start, actor, group, stop)
+        if group.modal and group.match is not None and group.match.entry.value == "narrate" and self.running is None:
+            self.out.narrated.append(self._span(tokens, start, stop))
+            return True
+        if group.modal in ("will", "would") and group.match is not None and group.match.entry.value == "narrate" and not self._fresh is False:
+            self.out.narrated.append(self._span(tokens, start, stop))
+            return True
+        speaker = actor if actor.joint or self.running is None or self.running.joint else self.running
+        if not actor.joint and any(k.part and k.name == actor.name for k in self.cast.known) and actor.how in ("name", "title"):
+            speaker = actor if self.running is None or self.running.joint or self._fresh else self.running
+        self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, speaker), tokens)
+        return True
+
+    def _hear(self, tokens: Sequence[Token], actor: Actor) -> None:
+        self.running = actor
+        if not actor.joint and not actor.group:
+            self.last = actor
+
+    def _speak(self, actor: Actor) -> None:
+        self.running = actor
+        if not actor.joint and not actor.group:
+            self.last = actor
+
+    # ---- the narrator's own report ----------------------------------------------------------------------------------
+
+    def _narrated(self, tokens: Sequence[Token], start: int, actor: Actor, group: Group, stop: int) -> bool:
+        """Narration; inside it, what the meeting was about is a statement."""
+        if self._recollection(tokens, actor, group, start):
+            return False
+        if not actor.joint and not actor.group and actor.how != "side":
+            self.last = actor
+        before = len(self.out.said)
+        self._purpose(tokens, group.end, stop, actor, tokens[group.start].low)
+        if len(self.out.said) == before:
+            self.out.narrated.append(self._span(tokens, start, stop))
+        return True
+
+    def _recollection(self, tokens: Sequence[Token], actor: Actor, group: Group, start: int) -> bool:
+        """True where somebody speaking recalls an earlier event ("In March the two heads of state met in Beijing")."""
+        return actor.joint and not self._fresh and self.running is not None and not self.running.joint and tokens[start].low not in ("they",)
+
+    def _purpose(self, tokens: Sequence[Token], k: int, stop: int, actor: Actor, verb: str) -> None:
+        talks = verb in _MEETS
+        n = k
+        while n < stop:
+            low = tokens[n].low
+            nxt = tokens[n + 1].low if n + 1 < stop else ""
+            if low == "to" and n + 1 < stop and self._purpose_at(tokens, n + 1, stop, actor):
+                return
+            if talks and low in _ABOUT and not (n and tokens[n - 1].low in ("case",)):
+                self._emit(self._topic_part(tokens, n, stop), tokens)
+                return
+            if low == "on" and n and tokens[n - 1].low in _TALKING and talks and nxt not in ("the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") and not tokens[n + 1].cap:
+                self._emit(self._topic_part(tokens, n, stop), tokens)
+                return
+            if low in ("focused", "focusing", "centred", "centered", "focussed") and nxt == "on":
+                self._emit(self._topic_part(tokens, n, stop), tokens)
+                return
+            if low == "for" and nxt in ("a", "an") and any(t.low in ("discussion", "exchange", "conversation") for t in tokens[n + 1 : n + 6]):
+                self._emit(self._topic_part(tokens, n + 1, stop), tokens)
+                return
+            if low in ("which", "whom", "where") and n + 1 < stop:
+                subject = self.cast.subject(tokens, n + 1, stop, self.running, self.last)
+                if subject is not None:
+                    v = _past_adverbs(tokens, subject.end, stop)
+                    inner = group_at(tokens, v, stop, sure=True) if v < stop else None
+                    if inner is not None and inner.match is not None and inner.match.entry.value != "narrate":
+                        self._hear(tokens, subject.actor)
+                        self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(inner, subject.actor, inner.start), tokens)
+                        return
+            if low in ("and", ",", "but") and n + 1 < stop and self._goes_on(tokens, n, stop, actor):
+                return
+            n += 1
+
+    def _goes_on(self, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
+        """ "met X and thanked him", "…, and the two sides agreed": a report coordinated with narration."""
+        p = n + 1
+        while p < stop and tokens[p].low in ("and", "but", "also"):
+            p += 1
+        q = _past_adverbs(tokens, p, stop)
+        if q >= stop:
+            return False
+        subject = self.cast.subject(tokens, q, stop, self.running, self.last) if tokens[p - 1].low in ("and", "but") else None
+        v = _past_adverbs(tokens, subject.end, stop) if subject else q
+        group = group_at(tokens, v, stop, sure=subject is not None or tokens[p - 1].low == "and") if v < stop and not (subject is None and tokens[v].cap) else None
+        if group is None or group.tense != "past" or group.match is None or group.passive:
+            return False
+        speaker = subject.actor if subject else actor
+        stance = of_group(tokens, group, stop, speaker, self.cast, group.start)
+        if group.match.entry.value == "narrate" and stance.act == "narrate":
+            return False
+        if subject is None and actor.joint is False and group.match.entry.value == "discuss" and speaker.how == "coordination":
+            speaker = Actor(JOINT, None, "coordination")
+        self._hear(tokens, speaker)
+        self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, group.start), tokens)
+        return True
+
+    def _purpose_at(self, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
+        k = _past_adverbs(tokens, n, stop)
+        match = phrases("acts").at(tokens, k) if k < stop else None
+        if match is None or "base" not in match.tags or match.entry.value == "narrate" and not match.entry.get("carrier"):
+            return False
+        if tokens[k].low in ("celebrate", "mark", "commemorate", "honour", "open", "inaugurate", "address", "support", "help", "back", "consider") and tokens[k].low != "address":
+            return False
+        joint = match.entry.value == "discuss" or actor.joint
+        speaker = Actor(JOINT, None, "purpose") if joint else actor
+        group = Group(k, k, match.end, match, "", False, False, "past")
+        stance = of_group(tokens, group, stop, speaker, self.cast, k)
+        if stance.act in ("narrate",) or match.entry.value == "commit" and match.entry.id == "commit.ready":
+            return False
+        self._hear(tokens, speaker)
+        parts = Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, k)
+        self._emit(parts, tokens)
+        return True
+
+    def _topic_part(self, tokens: Sequence[Token], n: int, stop: int) -> list[Part]:
+        actor = Actor(JOINT, None, "purpose")
+        self._hear(tokens, actor)
+        cutter = Cutter(tokens, stop, self.cast, self.last)
+        part = Part(n, stop, actor, Stance("discuss", n, n + 1, "encounter.about"), False, Group(n, n, n + 1, None, "", False, False, "past"))
+        return cutter._chain(part)
+
+    # ---- passives and carried-on speech -----------------------------------------------------------------------------
+
+    def _passive(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """ "It was agreed to …", "Trade was also discussed", "Hope was expressed that …"."""
+        begin = start
+        group = main_group(tokens, start, stop)
+        if group is None or not group.passive or group.tense == "modal" or self.announces:
+            return False
+        match = group.match or phrases("acts").at(tokens, group.end - 1)
+        if match is None or match.entry.value == "narrate" and not match.entry.get("carrier") or "pp" not in match.tags:
+            return False
+        if group.tense != "past" and tokens[start].low == "it":
+            return False
+        fronted = [k + 1 for k in range(start, group.start) if tokens[k].low == ","]
+        if fronted and (tokens[start].low in word_class("preposition") or is_adverb(tokens[start]) or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")):
+            begin = fronted[-1]
+        elif is_adverb(tokens[start]) and start + 1 < stop:
+            begin = start + 1
+        noun = self._noun_of(tokens, begin, group.start, joint=True)
+        actor = self._voice_of_passive(tokens, start, match.entry.value or "", match.entry.get("who"), noun)
+        if actor is None:
+            return False
+        if match.entry.value in ("discuss", "agree") or match.entry.get("passive") or noun is not None or match.entry.value in ("say", "report", "request", "concern", "oppose", "praise", "support"):
+            stance = self._passive_stance(tokens, begin, group, match.entry.value or "report", actor, stop, noun)
+            self._hear(tokens, actor)
+            part = Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)
+            self._emit([part], tokens)
+            return True
+        return False
+
+    def _noun_of(self, tokens: Sequence[Token], i: int, j: int, *, joint: bool) -> str | None:
+        for k in range(i, j):
+            if tokens[k].low in ("of", "between", "in", "for") and k > i + 1:
+                break
+            noun = phrases("nouns").at(tokens, k)
+            if noun is not None and noun.entry.value not in ("narrate", "report", "discuss") and not noun.entry.get("say"):
+                return noun.entry.id
+        return None
+
+    def _voice_of_passive(self, tokens: Sequence[Token], start: int, value: str, who: str | None, noun: str | None) -> Actor | None:
+        fronted = tokens[start].low in ("during", "while", "when") or any(t.low in ("talks", "discussion", "exchange", "conversation", "meeting") for t in tokens[start : start + 4])
+        single = self.running is not None and not self.running.joint
+        if fronted or who == "joint" or value == "agree" or not single:
+            return Actor(JOINT, None, "passive")
+        return self.running
+
+    def _passive_stance(self, tokens: Sequence[Token], begin: int, group: Group, value: str, actor: Actor, stop: int, noun: str | None) -> Stance:
+        from communique.lexicon import load
+        from communique.reading.stance import of_clause
+
+        here = (group.start, group.end)
+        if noun is not None and value in ("say", "narrate", "discuss", "report"):
+            entry = load("nouns").by_id[noun]
+            return Stance(entry.value or "report", *here, noun)
+        if value == "say":
+            that = next((k for k in range(group.end, min(stop, group.end + 4)) if tokens[k].low == "that"), None)
+            if that is not None:
+                inner = of_clause(tokens, that + 1, stop, actor, self.cast)
+                return inner
+            return Stance("report", *here, group.match.entry.id if group.match else None)
+        return of_group(tokens, group, stop, actor, self.cast, begin)
+
+    def _carried_on(self, tokens: Sequence[Token], start: int, stop: int) -> None:
+        if self.running is None:
+            return
+        group = main_group(tokens, start, stop)
+        if group is None and stop - start < 6:
+            return
+        if group is not None and group.passive and group.tense == "past" and group.match is not None and group.match.entry.value == "narrate" and self._fresh:
+            self.out.narrated.append(self._span(tokens, start, stop))
+            return
+        self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, self.running), tokens)
+
+    # ---- output -----------------------------------------------------------------------------------------------------
+
+    def _span(self, tokens: Sequence[Token], i: int, j: int) -> Span:
+        return Span(tokens[i].start, tokens[j - 1].end)
+
+    def _emit(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
+        for part in parts:
+            span = self._quote(tokens, part.start, part.end)
+            if span is None:
+                continue
+            if not part.actor.joint and not part.actor.group:
+                self.last = part.actor
+            self.running = part.actor
+            trigger = self._span(tokens, part.stance.start, max(part.stance.end, part.stance.start + 1))
+            frame = self._span(tokens, *part.frame) if part.frame else None
+            self.out.said.append(Said(span, part.actor, part.stance, trigger, frame, tuple(tokens[part.start : part.end])))
+
+    def _quote(self, tokens: Sequence[Token], i: int, j: int) -> Span | None:
+        """The characters of ``tokens[i:j]`` without marks at the ends, and without a quotation mark that has no partner."""
+        while j > i and not tokens[j - 1].word and tokens[j - 1].low not in (")", _QUOTE, "'s"):
+            j -= 1
+        while i < j and not tokens[i].word and tokens[i].low != _QUOTE:
+            i += 1
+        marks = [k for k in range(i, j) if tokens[k].low == _QUOTE]
+        if marks and (len(marks) % 2 == 1 or len(marks) == 2 and marks == [i, j - 1]):
+            if marks[0] == i:
+                i += 1
+            if marks[-1] == j - 1 and j - 1 > i:
+                j -= 1
+        while j > i and not tokens[j - 1].word and tokens[j - 1].low not in (")", _QUOTE, "'s"):
+            j -= 1
+        return Span(tokens[i].start, tokens[j - 1].end) if j > i else None
+
+
+def _past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The first token from `k` on that is no adverb (two-word adverbs such as "for his part," included)."""
+    adverbs = phrases("words")
+    while k < stop:
+        match = adverbs.at(tokens, k)
+        if match is not None and match.entry.id == "adverb" and match.end - match.start > 1:
+            k = match.end
+            if k < stop and tokens[k].low == ",":
+                k += 1
+            continue
+        if not is_adverb(tokens[k]) or tokens[k].low in ("not", "never") or tokens[k].low in ("both", "all", "together") and k == 0:
+            return k
+        k += 1
+    return k
