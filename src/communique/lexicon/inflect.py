@@ -43,10 +43,10 @@ _IRREGULAR = {
     "deal": ("deals", "dealt", "dealt", "dealing"), "overcome": ("overcomes", "overcame", "overcome", "overcoming"),
     "arise": ("arises", "arose", "arisen", "arising"), "strive": ("strives", "strove", "striven", "striving"),
     "choose": ("chooses", "chose", "chosen", "choosing"), "break": ("breaks", "broke", "broken", "breaking"),
-    "open": ("opens", "opened", "opened", "opening"), "swear": ("swears", "swore", "sworn", "swearing"),
+    "open": ("opens", "opened", "opened", "opening"), "ring": ("rings", "rang", "rung", "ringing"), "swear": ("swears", "swore", "sworn", "swearing"),
 }  # fmt: skip
 _DOUBLED = frozenset({"regret", "commit", "refer", "confer", "concur", "stop", "plan", "permit", "submit", "rebut", "abhor",
-                      "admit", "compel", "prefer", "occur", "transfer", "bar", "step", "drop", "spur", "rid"})  # fmt: skip
+                      "admit", "compel", "prefer", "occur", "transfer", "bar", "sum", "flag", "wrap", "chat", "swap", "begin", "step", "drop", "spur", "rid"})  # fmt: skip
 _VOWELS = "aeiou"
 
 

@@ -26,7 +26,7 @@ class Entry:
 
     id: str
     value: str | None
-    forms: tuple[Form, ...]
+    forms: tuple[Form, ...] = field(repr=False)
     unless: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

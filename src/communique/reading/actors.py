@@ -26,6 +26,7 @@ _MODIFIERS = frozenset(
     "prime foreign federal first acting visiting state external affairs defence defense interior finance trade economic under deputy vice "
     "permanent general national security special crown supreme top senior russian".split()
 )
+_MEMBERS = frozenset({"participants", "guests", "delegates", "representatives", "officials", "politicians", "members", "cadres", "visitors", "friends"})
 _HONORIFICS = frozenset(
     "mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady hon. hon the rt. rt h.e. he. excellency his her prof. prof sheikh dato datuk tan sri "
     "madam madame comrade sayyid shri smt. pehin haji hajah dato' u daw general gen. gen amb. ambassador colonel".split()
@@ -138,6 +139,7 @@ class Cast:
             or self._person(tokens, k, stop)
             or self._phrase(tokens, k)
             or self._title(tokens, k, stop, running)
+            or self._group(tokens, k, stop)
             or self._side(tokens, k, stop)
         )
 
@@ -159,6 +161,8 @@ class Cast:
             return None
         value = match.entry.value
         end = match.end
+        if value == "talk" and end < len(tokens) and tokens[end].low in ("between", "with", "of"):
+            end = _to_verb(tokens, end)
         if value in ("joint", "talk"):
             return Subject(Actor(JOINT, None, match.entry.id), end)
         if value == "group":
@@ -201,7 +205,7 @@ class Cast:
         candidates, end = self._by_word[tokens[i].low], i + 1
         while end < stop:
             low = tokens[end].low
-            nxt = [p for p in candidates if low in _name_words(p.name) or low in fold(p.name).split()]
+            nxt = [p for p in candidates if low in _name_words(p.name) or low in fold(p.name).replace('.', ' ').replace(',', ' ').split()]
             if low in (",", ".") and end + 1 < stop and tokens[end + 1].low in ("jr.", "jr", "sr.", "iii"):
                 end += 2
                 continue
@@ -254,6 +258,19 @@ class Cast:
         fits = exact or fits
         fits.sort(key=lambda p: (p.country != self.home, p.capacity != "principal", p.start))
         return fits[0] if fits else None
+
+    def _group(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
+        """Unnamed members of a side: "the Vietnamese participants", "German officials"."""
+        i = k + (tokens[k].low == "the")
+        place = self._place_at.get(tokens[i].start) if i < stop else None
+        if place is None or place.kind not in ("demonym", "state"):
+            return None
+        end = _token_after(tokens, i, place.end, stop)
+        while end < stop and tokens[end].low in ("political", "party", "senior", "government", "business"):
+            end += 1
+        if end >= stop or tokens[end].low not in _MEMBERS:
+            return None
+        return Subject(Actor(_without_the(self.text[tokens[k].start : tokens[end].end]), place.code, "group.members", group=True), end + 1)
 
     def _side(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
         """A state, capital, government, party or delegation that speaks: its principal, else the name as it stands."""
@@ -341,11 +358,19 @@ def _together(actors: Sequence[Actor]) -> Actor:
     countries = {a.country for a in actors}
     if len(actors) == 1 or len(countries) == 1 and None not in countries:
         return actors[0]
-    return Actor(JOINT, None, "coordination")
+    return Actor(JOINT, None, "sides" if any(a.how in ("side", "sides") for a in actors) else "coordination")
 
 
 def _name_words(name: str) -> list[str]:
     return [w for w in (part.strip(".,") for part in fold(name).replace(",", " ").split()) if len(w) > 1 and w not in _SMALL and w not in ("jr", "sr", "bin", "al", "de", "van", "von", "da", "binti", "bint", "el", "le", "di", "la")]
+
+
+def _to_verb(tokens: Sequence[Token], end: int) -> int:
+    """The token of the verb after "the conversation between A and B"; `end` where none is near."""
+    for k in range(end, min(len(tokens), end + 30)):
+        if tokens[k].low in ("focused", "covered", "touched", "dealt", "centred", "centered", "concerned", "addressed"):
+            return k
+    return end
 
 
 def _without_the(text: str) -> str:

@@ -85,6 +85,8 @@ class Cutter:
         match = group.match
         if match is None or group.modal and match.entry.value != "say":
             return None
+        if group.negated and match.entry.id == "say.believe":
+            return None
         opens = match.entry.value == "say" or match.entry.get("that") == "content"
         if not opens or (group.passive and match.entry.value != "say"):
             return None
@@ -113,7 +115,8 @@ class Cutter:
         if self.tokens[k].low in ("he", "she", "it", "they", "we") if k < self.stop else False:
             return k + 1 < self.stop and self._group_after(k + 1) is not None
         if subject is not None:
-            return self._group_after(subject.end) is not None
+            group = self._group_after(subject.end)
+            return group is not None and (group.modal != "" or self.tokens[group.start].low in word_class("auxiliary") or "base" not in finite_forms().get(self.tokens[group.start].low, frozenset()))
         found = self._clause_at(k)
         return found is not None and (self.tokens[k].low in word_class("determiner")) and found.modal != "" or found is not None and self.tokens[found.start].low in ("is", "are", "was", "were", "has", "have") and found.start - k <= 6
 
@@ -208,7 +211,7 @@ class Cutter:
         if q >= self.stop or self.tokens[q].cap:
             return None
         group = group_at(self.tokens, q, self.stop, sure=True)
-        if group is None or not self._agrees(group, left, q):
+        if group is None or not self._agrees(group, left, q) or not self._main_before(left, k):
             return None
         value = group.match.entry.value if group.match else None
         if value == "narrate" and not (group.match and group.match.entry.get("carrier")):
@@ -224,9 +227,17 @@ class Cutter:
                 return None
             if self.tokens[q].low not in word_class("auxiliary") and not group.modal:
                 return None
+            if not comma and self._subordinate(left, k):
+                return None
         if not conjunction and not comma:
             return None
         return _Cut(k, q, "verb", group, self._speaker_of(left, group))
+
+    def _subordinate(self, left: Part, k: int) -> bool:
+        """True where a subordinate clause is open at `k`, to which a coordinated verb would belong."""
+        own = left.group or self._main(left)
+        begin = own.end if own else left.start
+        return any(self.tokens[n].low in ("that", "which", "who", "if", "when", "because", "where") for n in range(begin, k))
 
     def _speaker_of(self, left: Part, group: Group) -> Actor:
         return left.actor
@@ -242,13 +253,19 @@ class Cutter:
             own_tags = finite_forms().get(self.tokens[own.start].low, frozenset())
             return "base" in own_tags and not own.modal and own.start == own.verb and group.match is not None
         if group.tense == "past" and own.tense != "past":
-            return False
+            framed_past = left.frame is not None and left.framed and group.match is not None and not group.modal and group.start == group.verb
+            return framed_past and after_mark(self.tokens, q) and (group.match is not None and group.match.entry.value not in ("narrate", "report", "discuss"))
         if own.tense == "past" and group.tense == "present" and not left.whole:
             return False
         after = self.tokens[q + 1].low if q + 1 < self.stop else "."
         if group.start == group.verb and "pp" in tags and after in ("by",):
             return False
         return not (group.start == group.verb and "s" in tags and after in (",", "and", ".", "of", "between", "with"))
+
+    def _main_before(self, left: Part, k: int) -> bool:
+        """True where the left part's main verb stands before token `k`, so that `k` does not only close an aside."""
+        own = left.group or self._main(left)
+        return own is not None and own.start < k
 
     def _main(self, left: Part) -> Group | None:
         from communique.reading.grammar.predicate import main_group
@@ -323,6 +340,11 @@ class Cutter:
                 return _Cut(k, q, "person", group, subject.actor)
             q += 1
         return None
+
+
+def after_mark(tokens: Sequence[Token], q: int) -> bool:
+    """True where a comma and a conjunction stand before token `q`."""
+    return q >= 2 and tokens[q - 1].low in _AND | {"also"} and tokens[q - 2].low in _MARKS | _AND
 
 
 def _jointly(stance: Stance, actor: Actor, own: Group | None) -> Stance:

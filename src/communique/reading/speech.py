@@ -254,7 +254,12 @@ class Listener:
         own = actor.how in ("side", "group.guests") or actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
         if self.announces:
             return False
-        if group.tense != "past" and (own or value != "say" or group.modal) and not (actor.joint and value not in (None, "narrate", "say") and not group.modal):
+        if actor.how == "sides" and group.tense != "past":
+            return False
+        shared = actor.joint and value not in (None, "narrate") and not group.modal and (value != "say" or group.match is not None and group.match.entry.get("joint"))
+        if group.tense != "past" and (own or value != "say" or group.modal) and not shared:
+            if actor.joint and self.running is not None and not self.running.joint:
+                return False
             if actor.how in ("name", "title", "coordination", "pronoun") or actor.joint:
                 return self._plain(tokens, start, p, actor, stop, group)
             return False
@@ -378,7 +383,7 @@ class Listener:
         stance = of_group(tokens, group, stop, speaker, self.cast, group.start)
         if group.match.entry.value == "narrate" and stance.act == "narrate":
             return False
-        if subject is None and actor.joint is False and group.match.entry.value == "discuss" and speaker.how == "coordination":
+        if subject is None and not actor.joint and group.match.entry.value == "discuss" and group.match.entry.id != "discuss.raise":
             speaker = Actor(JOINT, None, "coordination")
         self._hear(tokens, speaker)
         self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, group.start), tokens)
@@ -444,7 +449,7 @@ class Listener:
             if tokens[k].low in ("of", "between", "in", "for") and k > i + 1:
                 break
             noun = phrases("nouns").at(tokens, k)
-            if noun is not None and noun.entry.value not in ("narrate", "report", "discuss") and not noun.entry.get("say"):
+            if noun is not None and (noun.entry.id == "noun.attention" or noun.entry.value not in ("narrate", "report", "discuss")) and not noun.entry.get("say"):
                 return noun.entry.id
         return None
 
@@ -472,7 +477,12 @@ class Listener:
         return of_group(tokens, group, stop, actor, self.cast, begin)
 
     def _carried_on(self, tokens: Sequence[Token], start: int, stop: int) -> None:
-        if self.running is None:
+        if self._unknown_subject(tokens, start, stop):
+            return
+        attends = tokens[start].low in ("attending", "joining", "participating", "accompanying", "present") or tokens[start].low == "also" and tokens[start + 1].low in ("attending", "present", "participating")
+        if attends or self.running is None:
+            if attends:
+                self.out.narrated.append(self._span(tokens, start, stop))
             return
         group = main_group(tokens, start, stop)
         if group is None and stop - start < 6:
@@ -481,6 +491,20 @@ class Listener:
             self.out.narrated.append(self._span(tokens, start, stop))
             return
         self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, self.running), tokens)
+
+    def _unknown_subject(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """A reported act whose subject is nobody known ("grass-roots cadres from four provinces exchanged experience")."""
+        if self.announces:
+            return False
+        group = main_group(tokens, start, stop)
+        if group is None or group.tense != "past" or group.modal or group.passive or group.match is None or group.start != group.verb:
+            return False
+        if group.match.entry.value == "discuss" and group.match.entry.get("who") == "joint" and self._fresh:
+            actor = Actor(JOINT, None, "discuss")
+            self._hear(tokens, actor)
+            self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, actor, group.start), tokens)
+            return True
+        return False
 
     # ---- output -----------------------------------------------------------------------------------------------------
 

@@ -40,6 +40,8 @@ def of_group(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cas
         if group.modal == "cannot" and match and match.entry.get("not") == "oppose":
             return Stance("oppose", group.start, group.end, match.entry.id, True)
         return Stance("report", group.start, group.end, f"modal.{group.modal}", group.negated)
+    if match is None and tokens[group.end - 1].low.rstrip("sd") in ("continue", "keep") and group.end < stop and tokens[group.end].low == "to":
+        match = next(iter(phrases("acts").all_at(tokens, group.end + 1)), None) if group.end + 1 < stop else None
     if match is None:
         return Stance("report", group.start, group.end, None, group.negated)
     return of_match(tokens, match, stop, joint=actor.joint, negated=group.negated, passive=group.passive)
@@ -55,7 +57,7 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
             match = phrases("acts").at(tokens, k)
     if match and match.entry.id in ("oppose.not-allow", "agree.accept") and group.negated:
         return Stance("oppose", group.start, group.end, match.entry.id, True)
-    if match and match.entry.value in ("support", "oppose", "request") and match.entry.id not in ("support.committed-to", "commit.agree-single"):
+    if match and (match.entry.value in ("support", "oppose") or match.entry.value == "request" and group.modal == "would" and match.end - match.start > 2) and match.entry.id not in ("support.committed-to", "commit.agree-single"):
         act = match.entry.value or "report"
         if act == "oppose" and group.negated:
             act = match.entry.get("not", act)
@@ -75,6 +77,10 @@ def of_match(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool, n
     entry = match.entry
     value = entry.value or "report"
     here = (match.start, match.end, entry.id)
+    if negated and entry.value == "say":
+        return Stance("report", *here, True)
+    if entry.get("without") and not _to_follows(tokens, match, stop):
+        return Stance(entry.get("without"), *here, negated)
     if negated and entry.get("not"):
         return Stance(entry.get("not"), *here, True)
     if negated and value in ("praise", "commit", "request", "concern", "agree"):
@@ -181,6 +187,12 @@ def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> boo
     return False
 
 
+def _to_follows(tokens: Sequence[Token], match: Match, stop: int) -> bool:
+    return any(tokens[k].low in ("to", "for") for k in range(match.end, min(stop, match.end + 18))) and tokens[match.start].low != "call" or any(
+        tokens[k].low == "to" and _is_verb(tokens, k + 1, stop) for k in range(match.end, min(stop, match.end + 18))
+    )
+
+
 def of_clause(tokens: Sequence[Token], i: int, j: int, actor: Actor, cast: Cast) -> Stance:
     """The act of a clause that is quoted from its subject on ("China hopes that …")."""
     opening = _impersonal(tokens, i, j, actor)
@@ -195,7 +207,20 @@ def of_clause(tokens: Sequence[Token], i: int, j: int, actor: Actor, cast: Cast)
     noun = _subject_noun(tokens, k, group)
     if noun is not None:
         return noun
-    return of_group(tokens, group, j, actor, cast, k)
+    stance = of_group(tokens, group, j, actor, cast, k)
+    return _recalled(stance, tokens, group)
+
+
+def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
+    """What somebody says that others did or have done is a report ("said that the leaders reached consensus")."""
+    if stance.act in ("narrate", "say"):
+        return stance._replace(act="report")
+    done = group.tense == "past" or tokens[group.start].low in ("has", "have")
+    if done and not group.modal and stance.act in ("discuss", "agree", "commit", "support") and (stance.act != "support" or tokens[group.start].low in ("has", "have") or group.match is None):
+        return stance._replace(act="report")
+    if stance.act == "discuss":
+        return stance._replace(act="report")
+    return stance
 
 
 _IMPERSONAL = frozenset({"hoped", "expected", "believed", "imperative", "suggested", "proposed", "necessary", "essential", "requested", "recommended", "urged"})

@@ -38,6 +38,8 @@ def group_at(tokens: Sequence[Token], k: int, stop: int, *, sure: bool = False) 
     :param sure: a subject has just been read, so that a form that could be a noun is taken as the verb.
     """
     first = tokens[k]
+    if first.low in ("be", "been", "being", "having"):
+        return None
     if not first.word or (first.cap and k > 0 and not sure):
         return None
     if first.low in word_class("modal") or first.low in word_class("auxiliary"):
@@ -59,7 +61,7 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
         low = tokens[i].low
         match = phrases("acts").at(tokens, i)
         if match and (match.end - match.start > 1 or low not in word_class("auxiliary")) and low not in word_class("modal"):
-            negated = negated or any(t.low in ("not", "never") for t in tokens[match.start : match.end])
+            negated = negated or bool(match.tags) and any(t.low in ("not", "never") for t in tokens[match.start : match.end])
             break
         if match and low in word_class("modal") and match.end - match.start > 1:
             break
@@ -67,6 +69,8 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
             modal, last = modal or low, low
         elif low in word_class("auxiliary"):
             last = low
+        elif low == "to" and last in ("is", "are", "was", "were") and i + 1 < stop and "base" in finite_forms().get(tokens[i + 1].low, frozenset()):
+            modal, last = modal or "will", "will"
         elif low in ("not", "never", "neither", "nor", "hardly"):
             negated = True
         elif not is_adverb(tokens[i]):
@@ -122,7 +126,7 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
         return after not in ("of", ".", ",", "and", "or", ";", "by") and not before.low.endswith("s") and before.word or before.cap and after not in ("of", ".", ",", "and", "or", ";", "by", "in", "with", "between", "on", "for")
     if before.low in _PLURAL_PRONOUNS:
         return True
-    return before.low.endswith("s") and not before.low.endswith("ss") and after not in ("of", ".", ",", "and", "or", ";") and before.word
+    return (before.low.endswith("s") or before.low in ("people", "women", "men", "children", "police")) and not before.low.endswith("ss") and after not in ("of", ".", ",", "and", "or", ";") and before.word
 
 
 def main_group(tokens: Sequence[Token], i: int, j: int) -> Group | None:
