@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,10 +19,10 @@ _TITLE_WORDS = frozenset(
     "president minister secretary chancellor premier leader chief head chairman chairwoman chairperson chair speaker king queen prince "
     "princess emperor emir sultan amir ambassador envoy commissioner director governor mayor senator deputy vice representative "
     "administrator adviser advisor counselor councilor councillor taoiseach commander member high pm fm eam hrvp vp president-elect "
-    "general secretary-general director-general secretary_general monarch majesty highness pope counterpart colleague diplomat politician"
+    "hrh general secretary-general director-general secretary_general monarch majesty highness pope counterpart colleague diplomat politician"
     .split()
 )  # fmt: skip
-_HEADS_OF_GOVERNMENT = frozenset({"premier", "pm", "chief", "leader"})
+_HEADS_OF_GOVERNMENT = frozenset({"premier", "pm", "chief", "leader", "head", "hrh", "majesty", "highness", "monarch", "counterpart"})
 _MODIFIERS = frozenset(
     "prime foreign federal first acting visiting state external affairs defence defense interior finance trade economic under deputy vice "
     "permanent general national security special crown supreme top senior russian".split()
@@ -31,6 +32,9 @@ _HONORIFICS = frozenset(
     "mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady hon. hon the rt. rt h.e. he. excellency his her prof. prof sheikh dato datuk tan sri "
     "madam madame comrade sayyid shri smt. pehin haji hajah dato' u daw general gen. gen amb. ambassador colonel".split()
 )
+
+
+_FIRST_PERSON = re.compile(r"(?:^|[.\n] *)(?:(?:Today|Yesterday|This (?:morning|afternoon|week)|In [A-Z][\w']+),? )?I (?:also )?(?:was|had|met|spoke|welcomed|thanked|reaffirmed|held|concluded|travelled|hosted|expressed|discussed)\b")
 
 
 class Player(Protocol):
@@ -101,6 +105,11 @@ class Cast:
         return {hit.start: hit for hit in self.places}
 
     @cached_property
+    def first_person(self) -> bool:
+        """True where the author reports himself ("Today I met …")."""
+        return bool(_FIRST_PERSON.search(self.text))
+
+    @cached_property
     def sides(self) -> tuple[str, ...]:
         """The countries of the participants, in order of first mention."""
         return tuple(dict.fromkeys(p.country for p in self.known if p.part and p.country))
@@ -123,13 +132,25 @@ class Cast:
         while end + 1 < stop and tokens[end].low in ("and", ",", "with"):
             after = end + 1 + (tokens[end + 1].low == "and")
             other = self._single(tokens, after, stop, running, last) if after < stop else None
+            if other is not None and other.actor.how == "joint.counterparts":
+                return Subject(other.actor, other.end)
             if other is None or other.actor.joint or tokens[after].low in ("he", "she", "it", "they", "we", "i"):
                 break
             if tokens[end].low == "," and not _comes_and(tokens, other.end, stop) and tokens[end + 1].low != "and":
                 break
             actors.append(other.actor)
             end = self._apposition(tokens, other.end, stop)
-        return Subject(_together(actors), end)
+        return Subject(self._together(actors), end)
+
+    def _together(self, actors: Sequence[Actor]) -> Actor:
+        """One actor for a coordination: of one side, its first; of several sides (or several who lead), joint."""
+        if len(actors) == 1:
+            return actors[0]
+        countries = {a.country for a in actors}
+        leaders = [p for p in self.known if p.part and p.capacity == "principal" and p.name in {a.name for a in actors}]
+        if len(countries) == 1 and None not in countries and len(leaders) < 2:
+            return actors[0]
+        return Actor(JOINT, None, "sides" if any(a.how in ("side", "sides") for a in actors) else "coordination")
 
     def _single(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None) -> Subject | None:
         if k >= stop or not tokens[k].word:
@@ -150,6 +171,8 @@ class Cast:
             return Subject(actor._replace(how="pronoun"), k + 1) if actor else None
         if low == "they":
             return Subject(running._replace(how="pronoun") if running and running.group else Actor(JOINT, None, "pronoun"), k + 1)
+        if low == "we" and self.first_person and (running is None or running.country == self.home or running.joint):
+            return Subject(Actor(JOINT, None, "joint.we"), k + 1)
         if low == "i" and tokens[k].cap:
             author = self.principal(self.home)
             return Subject(Actor(author.name, author.country, "pronoun"), k + 1) if author else None
@@ -179,7 +202,7 @@ class Cast:
     def _person(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
         """A name, with the title before it where there is one ("Secretary Blinken", "Russian President Vladimir Putin")."""
         i, titled = k, False
-        while i < stop and i - k < 16 and not (tokens[i].cap and tokens[i].low in self._by_word and tokens[i].low not in _TITLE_WORDS):
+        while i < stop and i - k < 16 and not ((tokens[i].cap or "-" in tokens[i].low) and tokens[i].low in self._by_word and tokens[i].low not in _TITLE_WORDS):
             if not self._title_part(tokens, i, titled):
                 return None
             titled = titled or _is_title(tokens[i].low)
@@ -206,6 +229,9 @@ class Cast:
         while end < stop:
             low = tokens[end].low
             nxt = [p for p in candidates if low in _name_words(p.name) or low in fold(p.name).replace('.', ' ').replace(',', ' ').split()]
+            if low in ("jr.", "jr", "sr.", "iii"):
+                end += 1
+                continue
             if low in (",", ".") and end + 1 < stop and tokens[end + 1].low in ("jr.", "jr", "sr.", "iii"):
                 end += 2
                 continue
@@ -256,7 +282,7 @@ class Cast:
             fits = people
         exact = [p for p in fits if any(words == role for role in p.roles)]
         fits = exact or fits
-        fits.sort(key=lambda p: (p.country != self.home, p.capacity != "principal", p.start))
+        fits.sort(key=lambda p: (p.capacity == "present", p.country != self.home, p.capacity != "principal", p.start))
         return fits[0] if fits else None
 
     def _group(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
@@ -335,7 +361,7 @@ class Cast:
                 return True
             if low in self._by_word and tokens[k].cap and any(p.country == actor.country for p in self._by_word[low]):
                 return True
-            if low in ("president", "secretary", "minister", "government", "administration") and k == i + (tokens[i].low == "the"):
+            if low in ("president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador") and k == i + (tokens[i].low == "the") and self._place_at.get(tokens[i].start) is None:
                 return True
         return False
 
@@ -352,13 +378,6 @@ def _verb_like(tokens: Sequence[Token], k: int) -> bool:
 
 def _comes_and(tokens: Sequence[Token], k: int, stop: int) -> bool:
     return any(tokens[i].low == "and" for i in range(k, min(stop, k + 12)))
-
-
-def _together(actors: Sequence[Actor]) -> Actor:
-    countries = {a.country for a in actors}
-    if len(actors) == 1 or len(countries) == 1 and None not in countries:
-        return actors[0]
-    return Actor(JOINT, None, "sides" if any(a.how in ("side", "sides") for a in actors) else "coordination")
 
 
 def _name_words(name: str) -> list[str]:

@@ -9,7 +9,7 @@ from communique.reading.actors import Actor, Cast
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at
 from communique.reading.grammar.tokens import Token
-from communique.reading.stance import Stance, of_clause, of_group, of_match
+from communique.reading.stance import Stance, _recalled, of_clause, of_group, of_match
 
 _MARKS = frozenset({",", ";", ":"})
 _AND = frozenset({"and", "but", "while", "yet"})
@@ -54,7 +54,7 @@ class Cutter:
 
     def predicate(self, group: Group, actor: Actor, subject: int) -> list[Part]:
         """The parts of a reported predicate and of all that is coordinated with it ("thanked A, said that B, and hoped C")."""
-        framed_from = self._framed(group)
+        framed_from = self._framed(group, joint=actor.joint)
         if framed_from is not None:
             frame = (group.start, group.end)
             return self.content(framed_from, actor, frame=frame, own_verb=group)
@@ -80,7 +80,7 @@ class Cutter:
         """Where the first clause of the content ends at the latest: the act is decided before a semicolon."""
         return next((k for k in range(i, self.stop) if self.tokens[k].low == ";"), self.stop)
 
-    def _framed(self, group: Group) -> int | None:
+    def _framed(self, group: Group, *, joint: bool = False) -> int | None:
         """The token at which the content begins where a verb of saying opens it; None where a noun phrase follows."""
         match = group.match
         if match is None or group.modal and match.entry.value != "say":
@@ -91,7 +91,7 @@ class Cutter:
         if not opens or (group.passive and match.entry.value != "say"):
             return None
         k = match.end
-        if match.entry.get("joint") == "agree" and group.tense == "present" and match.entry.id != "say.believe":
+        if match.entry.get("joint") == "agree" and (joint or group.tense == "present" and match.entry.id != "say.believe"):
             return None
         seen = 0
         while k < self.stop and seen < 9:
@@ -206,7 +206,7 @@ class Cutter:
     def _verb_cut(self, k: int, p: int, left: Part, *, conjunction: bool, comma: bool, strong: bool) -> _Cut | None:
         """A coordinated finite verb without a subject of its own."""
         q = p
-        while q < self.stop and is_adverb(self.tokens[q]) and self.tokens[q].low not in ("never", "not", "no"):
+        while q < self.stop and is_adverb(self.tokens[q]) and self.tokens[q].low not in ("never", "not", "no", "all", "both", "each"):
             q += 1
         if q >= self.stop or self.tokens[q].cap:
             return None
@@ -219,7 +219,13 @@ class Cutter:
         stance = of_group(self.tokens, group, self.stop, left.actor, self.cast, q)
         if stance.act == "narrate":
             return None
-        says = self._framed(group) is not None
+        if left.whole:
+            stance = _recalled(stance, self.tokens, group)
+        if not conjunction and not strong and left.stance.act == "report" and left.whole:
+            return None
+        if stance.act == "report" and left.stance.act == "report" and left.whole and self._framed(group) is None and not (group.match and group.match.entry.value == "say"):
+            return None
+        says = self._framed(group, joint=left.actor.joint) is not None
         if says or stance.frames:
             return _Cut(k, q, "reframe", group, self._speaker_of(left, group))
         if value is None and stance.act == "report":
@@ -251,6 +257,8 @@ class Cutter:
         bare = group.start == group.verb and not group.modal and "base" in tags and "past" not in tags
         if bare:
             own_tags = finite_forms().get(self.tokens[own.start].low, frozenset())
+            if self.tokens[own.start].low in word_class("auxiliary"):
+                return False
             return "base" in own_tags and not own.modal and own.start == own.verb and group.match is not None
         if group.tense == "past" and own.tense != "past":
             framed_past = left.frame is not None and left.framed and group.match is not None and not group.modal and group.start == group.verb

@@ -156,7 +156,7 @@ class Listener:
         k = _past_adverbs(tokens, k, stop)
         if k >= stop or tokens[k].low in (",", ";", "-"):
             return min(k, stop) or 1
-        if tokens[k].low in ("with", "in", "following", "after", "on", "at", "during", "when", "while", "as", "to"):
+        if tokens[k].low in ("with", "in", "following", "after", "on", "at", "during", "when", "while", "as"):
             comma = next((c for c in range(k, stop) if tokens[c].low in (",", ";")), stop)
             return comma
         return 0
@@ -193,6 +193,8 @@ class Listener:
                 return False
         self._speak(actor)
         frame = (at + 1, min(end, stop))
+        if main_group(tokens, start, at) is None and (tokens[start].low in word_class("preposition") or is_adverb(tokens[start]) or tokens[start].low.endswith("ing")):
+            return False
         if main_group(tokens, start, at) is None:
             self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, actor, frame=frame), tokens)
             return True
@@ -254,6 +256,13 @@ class Listener:
         own = actor.how in ("side", "group.guests") or actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
         if self.announces:
             return False
+        if self.cast.first_person and group.tense != "past" and (tokens[p].low in ("i", "we", "our") or actor.how == "side" and actor.country == self.cast.home):
+            author = self.cast.principal(self.cast.home)
+            if author is not None:
+                self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, Actor(author.name, author.country, "author")), tokens)
+                return True
+        if actor.how == "joint.we" and (group.tense != "past" or value in (None, "narrate")):
+            return False
         if actor.how == "sides" and group.tense != "past":
             return False
         shared = actor.joint and value not in (None, "narrate") and not group.modal and (value != "say" or group.match is not None and group.match.entry.get("joint"))
@@ -268,6 +277,10 @@ class Listener:
         if actor.how == "side" and (value in (None, "narrate") or group.passive or actor.name not in {k.name for k in self.cast.known} and self.running):
             return False
         stance = of_group(tokens, group, stop, actor, self.cast, group.start)
+        if stance.act == "narrate" and value != "say" or self.cast.first_person and self._glad_to_meet(tokens, group):
+            return self._narrated(tokens, start, actor, group, stop)
+        if actor.how == "talk.talks" and value == "narrate":
+            return self._narrated(tokens, start, actor, group, stop)
         if value in (None, "narrate") and stance.act in ("narrate", "report") and stance.entry is not None and stance.act == "narrate" or value is None and group.tense == "past":
             return self._narrated(tokens, start, actor, group, stop)
         if value == "narrate" and stance.act == "narrate":
@@ -281,6 +294,10 @@ class Listener:
             parts[0].start = start
         self._emit(parts, tokens)
         return True
+
+    def _glad_to_meet(self, tokens: Sequence[Token], group: Group) -> bool:
+        """ "I was delighted to welcome …": the author's report of the encounter."""
+        return tokens[group.start].low == "was" and group.end < len(tokens) and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
 
     def _talk_passive(self, tokens: Sequence[Token], group: Group) -> bool:
         return group.passive
@@ -296,7 +313,7 @@ class Listener:
         if group.modal and group.match is not None and group.match.entry.value == "narrate" and self.running is None:
             self.out.narrated.append(self._span(tokens, start, stop))
             return True
-        if group.modal in ("will", "would") and group.match is not None and group.match.entry.value == "narrate" and not self._fresh is False:
+        if group.modal in ("will", "would") and group.match is not None and group.match.entry.value == "narrate" and tokens[group.end - 1].low != "host" and tokens[group.verb].low != "host":
             self.out.narrated.append(self._span(tokens, start, stop))
             return True
         speaker = actor if actor.joint or self.running is None or self.running.joint else self.running

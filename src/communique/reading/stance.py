@@ -64,6 +64,10 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
         if act == "request" and group.passive:
             act = "report"
         return Stance(act, group.start, group.end, match.entry.id, group.negated)
+    if match and actor.how == "issuer" and match.entry.value in ("discuss", "say"):
+        return of_match(tokens, match, stop, joint=False)
+    if match and match.entry.id == "report.able":
+        return Stance("report", group.start, group.end, match.entry.id, group.negated)
     if match and match.entry.value == "praise" and group.modal == "would":
         return Stance("request", group.start, group.end, match.entry.id, group.negated)
     own = cast.names_own_side(tokens, subject, group.start, actor) or (actor.joint and subject == group.start)
@@ -151,6 +155,8 @@ def _noun_act(tokens: Sequence[Token], noun: Match, stop: int, *, joint: bool) -
     entry = noun.entry
     after = tokens[noun.end].low if noun.end < stop else ""
     does = after == "to" and noun.end + 1 < stop and _is_verb(tokens, noun.end + 1, stop)
+    if after in ("of", "by", "from", "on") and not does:
+        does = any(tokens[k].low == "to" and _is_verb(tokens, k + 1, stop) for k in range(noun.end, min(stop, noun.end + 14)))
     if entry.get("to") and (does or noun.end >= 2 and tokens[noun.end - 1].low == "to"):
         return str(entry.get("joint_to") if joint and entry.get("joint_to") else entry.get("to"))
     if joint and entry.get("joint"):
@@ -180,7 +186,7 @@ def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> boo
         return _is_verb(tokens, k, stop)
     for i in range(k, min(stop, k + 10)):
         low = tokens[i].low
-        if low in (",", ";", "that", "of", "on", "in", "for", "from", "by", "which"):
+        if low in (",", ";", "that", "on", "in", "for", "from", "by", "which") or low == "of" and match.entry.id != "praise.welcome":
             return False
         if low == "to":
             return _is_verb(tokens, i + 1, stop) and not (tokens[i - 1].low in ("decision", "commitment", "opportunity", "efforts", "willingness", "readiness", "intention", "plan", "plans", "return"))
@@ -215,8 +221,11 @@ def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
     """What somebody says that others did or have done is a report ("said that the leaders reached consensus")."""
     if stance.act in ("narrate", "say"):
         return stance._replace(act="report")
-    done = group.tense == "past" or tokens[group.start].low in ("has", "have")
-    if done and not group.modal and stance.act in ("discuss", "agree", "commit", "support") and (stance.act != "support" or tokens[group.start].low in ("has", "have") or group.match is None):
+    perfect = tokens[group.start].low in ("has", "have", "had")
+    done = group.tense == "past" or perfect
+    if stance.act == "commit" and not perfect:
+        return stance
+    if done and not group.modal and stance.act in ("discuss", "agree", "commit", "support") and (stance.act != "support" or perfect or group.match is None or group.match.entry.id == "commit.agree-single"):
         return stance._replace(act="report")
     if stance.act == "discuss":
         return stance._replace(act="report")

@@ -50,7 +50,7 @@ def group_at(tokens: Sequence[Token], k: int, stop: int, *, sure: bool = False) 
     if not sure and not _looks_finite(tokens, k, tags, stop):
         return None
     match = phrases("acts").at(tokens, k)
-    tense = "past" if "past" in tags and first.low not in ("put", "set", "cut", "let") else "present"
+    tense = "past" if "past" in tags and (sure or first.low not in ("put", "set", "cut", "let")) else "present"
     negated = k > 0 and tokens[k - 1].low in ("never", "not")
     return Group(k, k, match.end if match else k + 1, match, "", negated, False, tense)
 
@@ -125,6 +125,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
             return True
         return after not in ("of", ".", ",", "and", "or", ";", "by") and not before.low.endswith("s") and before.word or before.cap and after not in ("of", ".", ",", "and", "or", ";", "by", "in", "with", "between", "on", "for")
     if before.low in _PLURAL_PRONOUNS:
+        return True
+    if before.cap and after in word_class("determiner") and phrases("acts").at(tokens, k) is not None:
         return True
     return (before.low.endswith("s") or before.low in ("people", "women", "men", "children", "police")) and not before.low.endswith("ss") and after not in ("of", ".", ",", "and", "or", ";") and before.word
 

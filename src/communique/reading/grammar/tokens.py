@@ -73,7 +73,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return False
     follower = _NEXT_WORD.match(text, match.end(), end)
     if follower is None:
-        return True
+        return not text[match.end() : end].strip() or not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1])
     word = follower[1]
     if not (word[0].isupper() or word[0].isdigit() or word[0] not in "abcdefghijklmnopqrstuvwxyz"):
         return False
