@@ -114,6 +114,11 @@ class Cast:
         """The countries of the participants, in order of first mention."""
         return tuple(dict.fromkeys(p.country for p in self.known if p.part and p.country))
 
+    def country_of(self, word: str) -> str | None:
+        """The state of the person of whose name `word` (folded) is a part; None where it is nobody's or several states'."""
+        states = {p.country for p in self._by_word.get(word, ())}
+        return next(iter(states)) if len(states) == 1 else None
+
     def principal(self, country: str | None) -> Known | None:
         """The first participant of a country, principals before others."""
         own = [p for p in self.known if p.part and p.country == country]

@@ -1,0 +1,131 @@
+"""Where the names of persons stand in a block: runs of capitalised words that are no office, body, place or date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from communique.lexicon import fold, load
+from communique.reading.grammar.tokens import Token
+from communique.reading.places import PlaceHit
+
+
+class NameRun(NamedTuple):
+    """A possible name at ``tokens[start:end]``."""
+
+    start: int
+    end: int
+
+
+@cache
+def words_of(value: str) -> frozenset[str]:
+    """The one-word forms of titles.toml with this value."""
+    return frozenset(fold(f.text) for e in load("titles").entries if e.value == value for f in e.forms)
+
+
+@cache
+def no_name() -> frozenset[str]:
+    """Words that no name is made of."""
+    return words_of("head") | words_of("modifier") | words_of("portfolio") | words_of("body") | words_of("never") | words_of("honorific")
+
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv"})
+
+
+def is_head(low: str) -> bool:
+    """True for a word that makes an office, compounds included ("vice-minister", "president-elect")."""
+    return low in words_of("head") or "-" in low and low.rsplit("-", 1)[-1] in words_of("head") or low.endswith("-elect") or low.endswith("-general")
+
+
+def name_runs(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> list[NameRun]:
+    """The runs of capitalised words that can be names, in order; single words included."""
+    taken = _place_tokens(tokens, places)
+    runs: list[NameRun] = []
+    k = 0
+    while k < len(tokens):
+        if not _begins(tokens, k, taken):
+            k += 1
+            continue
+        end = _run(tokens, k, taken)
+        if end > k:
+            runs.append(NameRun(k, end))
+        k = max(end, k + 1)
+    return runs
+
+
+def _place_tokens(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> frozenset[int]:
+    """Tokens that belong to a place's name, but for those that may be a surname after a given name."""
+    taken: set[int] = set()
+    n = 0
+    for k, token in enumerate(tokens):
+        while n < len(places) and places[n].end <= token.start:
+            n += 1
+        if n < len(places) and places[n].start <= token.start < places[n].end:
+            taken.add(k)
+    return frozenset(taken)
+
+
+def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
+    token = tokens[k]
+    if not token.word or not token.cap or token.low in no_name() or token.low[0].isdigit():
+        return False
+    if "-" in token.low and all(part in no_name() or len(part) < 2 for part in token.low.split("-")):
+        return False
+    return not is_head(token.low)
+
+
+def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    if k in taken:
+        return False
+    if _is_name_word(tokens, k):
+        return True
+    follows = k + 1 < len(tokens) and k + 1 not in taken and _is_name_word(tokens, k + 1)
+    return tokens[k].cap and tokens[k].low in words_of("particle") and tokens[k].low not in ("la", "y", "e", "do", "st") and follows
+
+
+def _run(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> int:
+    end = k + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if _initial_dot(tokens, end):
+            end += 1
+        elif end not in taken and _is_name_word(tokens, end):
+            end += 1
+        elif token.low in _SUFFIXES and token.cap:
+            end += 1
+        elif token.low == "," and end + 1 < len(tokens) and tokens[end + 1].low in ("jr.", "jr", "sr."):
+            end += 2
+        elif token.low in words_of("particle") and _name_after(tokens, end, taken):
+            end += 1
+        elif token.low in ("'", "\u2019") and end + 1 < len(tokens) and token.start == tokens[end - 1].end and not tokens[end + 1].start == token.end:
+            end += 1
+            break
+        elif token.low in words_of("honorific") and token.low in ("haji", "seri", "abu", "pehin", "awang") and token.cap and _name_after(tokens, end, taken):
+            end += 1
+        elif end in taken and _surname_like(tokens, end, taken):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _initial_dot(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low == "." and tokens[k - 1].end - tokens[k - 1].start == 1 and tokens[k].start == tokens[k - 1].end and k + 1 < len(tokens)
+
+
+def _name_after(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    for n in range(k + 1, min(len(tokens), k + 4)):
+        if n in taken:
+            return False
+        if _is_name_word(tokens, n):
+            return True
+        if tokens[n].low not in words_of("particle") and tokens[n].low not in words_of("honorific"):
+            return False
+    return False
+
+
+def _surname_like(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    """True where a place's one-word name is the last word of a person's ("Lloyd Austin")."""
+    single = k - 1 not in taken and (k + 1 >= len(tokens) or k + 1 not in taken)
+    return single and tokens[k].cap and tokens[k - 1].start + len(tokens[k - 1].low) == tokens[k].start - 1 and tokens[k].low.isalpha() and len(tokens[k].low) > 3 and k + 1 < len(tokens) and tokens[k + 1].low in (",", "and", "met", "spoke", ".")

@@ -1,0 +1,185 @@
+"""Every person that a text names, with offices, country and all mentions joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.lexicon import fold
+from communique.reading.grammar.phrases import is_adverb
+from communique.reading.grammar.predicate import group_at
+from communique.reading.grammar.tokens import Token, tokenize
+from communique.reading.layout import Block
+from communique.reading.names import is_head, name_runs, words_of
+from communique.reading.offices import OfficeFound, office_after, office_before, read_offices
+from communique.reading.page import Page
+from communique.span import Span
+
+_PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
+
+
+@dataclass
+class Mention:
+    """A name where it stands: `span` covers the name alone, `whole` its title too."""
+
+    span: Span
+    whole: Span
+    words: tuple[str, ...]
+    offices: tuple[OfficeFound, ...]
+    block: str
+    titled: bool
+
+
+@dataclass
+class Person:
+    """One person: the fullest name, where it first stands in full, and all that the text says of offices."""
+
+    name: str
+    span: Span
+    mentions: list[Mention] = field(default_factory=list)
+    offices: tuple[OfficeFound, ...] = ()
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def find_people(page: Page) -> tuple[Person, ...]:
+    """The persons of a text in order of first mention."""
+    mentions: list[Mention] = []
+    blocks = page.layout.blocks
+    for n, block in enumerate(blocks):
+        if block.kind in _PEOPLE_BLOCKS:
+            mentions.extend(_mentions(page, block, blocks[n + 1] if n + 1 < len(blocks) else None))
+    return _join(page, mentions)
+
+
+def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
+    text = page.text
+    tokens = tokenize(text, page.folded, block.span)
+    places = [p for p in page.places if block.span.contains((p.start, p.end))]
+    found: list[Mention] = []
+    known: set[str] = set()
+    for run in name_runs(tokens, places):
+        begin = office_before(tokens, run.start)
+        before = read_offices(text, tokens, begin, run.start, places) if begin < run.start else ()
+        honorific = run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
+        behind = office_after(tokens, run.end)
+        after_offices = read_offices(text, tokens, *behind, places) if behind else ()
+        if not before and not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
+            after_offices = _office_line(page, after)
+        words = _name_words(tokens, run.start, run.end)
+        offices = before or after_offices
+        plain = not offices and not honorific
+        if plain and not (run.end - run.start > 1 and _acts(tokens, run.start, run.end)) and not (set(words) & known):
+            continue
+        if not words or len(words) == 1 and plain and not (set(words) & known):
+            continue
+        known.update(words)
+        span = Span(tokens[run.start].start, tokens[run.end - 1].end)
+        whole = Span(tokens[begin if before else run.start].start, tokens[behind[1] - 1].end if behind and after_offices else span.end)
+        found.append(Mention(span, whole, words, (*before, *after_offices) if before and after_offices else offices, block.kind, not plain))
+    return found
+
+
+def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
+    """The office on the line below a name ("Senator the Hon X / Minister for Foreign Affairs")."""
+    tokens = tokenize(page.text, page.folded, after.span)
+    if after.kind != "label" or not tokens or not any(is_head(t.low) for t in tokens[:3]):
+        return ()
+    return read_offices(page.text, tokens, 0, len(tokens), [p for p in page.places if after.span.contains((p.start, p.end))])
+
+
+def _acts(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True where a name without title is that of a person: subject of a verb of the genre, or met, thanked, called with."""
+    k = end
+    while k < len(tokens) and is_adverb(tokens[k]):
+        k += 1
+    group = group_at(tokens, k, len(tokens), sure=True) if k < len(tokens) and not tokens[k].cap else None
+    if group is not None and group.match is not None and (group.tense == "past" or group.modal or start == 0 or start == 3):
+        return True
+    before = tokens[start - 1].low if start else ""
+    if before in ("thanked", "congratulated", "met", "received", "between", "told", "informed", "to", "on") and start == 1 or before in ("thanked", "congratulated", "informed"):
+        return True
+    if before == "and" and start > 1 and k < len(tokens) and group is not None:
+        return True
+    headline = any(t.low in ("meets", "holds", "visits", "speaks", "receives", "attends", "calls", "talks") for t in tokens[end : end + 2])
+    return headline or before == "with" and tokens[start - 2].low in ("meets", "meeting", "talks", "call", "conversation", "spoke", "met")
+
+
+def _name_words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
+    skip = {"jr.", "jr", "sr.", "ii", "iii", "iv"} | words_of("particle")
+    words = tuple(t.low for t in tokens[start:end] if t.word and len(t.low) > 1 and t.low not in skip)
+    return words or tuple(t.low for t in tokens[start:end] if t.word and len(t.low) > 1)
+
+
+def _join(page: Page, mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """Mentions of one person joined: a shorter name belongs to the longer one whose words it is part of."""
+    order = sorted(range(len(mentions)), key=lambda n: (-len(mentions[n].words), -(mentions[n].block != "title"), mentions[n].span.start))
+    groups: list[list[int]] = []
+    for n in order:
+        home = next((g for g in groups if _same(mentions[g[0]], mentions[n], mentions, g)), None)
+        if home is None:
+            groups.append([n])
+        else:
+            home.append(n)
+    people = [_person(page, [mentions[n] for n in sorted(group)]) for group in groups]
+    return tuple(sorted(people, key=lambda p: p.span.start))
+
+
+def _same(full: Mention, other: Mention, mentions: Sequence[Mention], group: Sequence[int]) -> bool:
+    a, b = full.words, other.words
+    if len(b) == 1:
+        return b[0] in a
+    if set(b) <= set(a) or a[0] == b[0] and a[-1] == b[-1]:
+        return True
+    return len(a) == len(b) and sum(_close(x, y) for x, y in zip(a, b, strict=True)) == len(a)
+
+
+def _close(a: str, b: str) -> bool:
+    """True for equal words and for spellings one or two letters apart ("Mohamed", "Mohammed")."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[0] != b[0]:
+        return False
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    rows = iter(longer)
+    return all(c in rows for c in shorter)
+
+
+def _person(page: Page, mentions: list[Mention]) -> Person:
+    text = page.text
+    longest = max(len(m.words) for m in mentions)
+    best = max(mentions, key=lambda m: (len(m.words) == longest, m.block in ("body", "bullet"), m.span.end - m.span.start, -m.span.start))
+    name = " ".join(best.span.of(text).split())
+    if len(name) > 3 and name.isupper():
+        name = name.title()
+    first = next((m for m in mentions if m.span.of(text) == best.span.of(text)), best)
+    given = sorted((m for m in mentions if m.offices), key=_richness, reverse=True)
+    offices = given[0].offices if given else ()
+    country = next((o.country for m in given for o in m.offices if o.country), None) or _country_behind(page, mentions)
+    aliases = tuple(dict.fromkeys(m.span.of(text) for m in mentions if m.span.of(text) != best.span.of(text)))
+    return Person(name, first.span, mentions, offices, country, aliases)
+
+
+def _richness(mention: Mention) -> tuple[bool, bool, int, int]:
+    """How much a mention says of the office: body text before headlines, organisations, then length."""
+    office = mention.offices[0]
+    return (mention.block == "body", office.organisation is not None, len(office.role.split()), -mention.span.start)
+
+
+def _country_behind(page: Page, mentions: Sequence[Mention]) -> str | None:
+    """The state in "President Zelenskyy of Ukraine" or "Ricardo Vale (Chile)"."""
+    for mention in mentions:
+        tail = page.folded[mention.span.end : mention.span.end + 5]
+        skip = 4 if tail.startswith(" of ") else 2 if tail.startswith(" (") else 0
+        if skip:
+            at = mention.span.end + skip
+            at += 4 if page.folded.startswith("the ", at) else 0
+            hit = next((p for p in page.places if p.start == at and p.kind == "state"), None)
+            if hit is not None:
+                return hit.code
+    return None
+
+
+def surname_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, particles left out."""
+    return tuple(w for w in fold(name).replace(",", " ").split() if w not in words_of("particle"))

@@ -1,0 +1,46 @@
+"""What no reader understood: sentences and capitalised names, and how much of the body the record explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.record import Quoted, Unread
+from communique.span import Span
+
+_NAME = re.compile(r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?: (?:of|the|and|for|de|al|bin) (?=[A-Z])| [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}")
+
+
+def _covered(spans: Sequence[tuple[int, int]], whole: Span) -> int:
+    """How many characters of `whole` the spans cover together."""
+    total, at = 0, whole.start
+    for start, end in sorted(spans):
+        start, end = max(start, at, whole.start), min(end, whole.end)
+        if end > start:
+            total += end - start
+            at = end
+    return total
+
+
+def find_unread(
+    text: str, sentences: Sequence[Span], narrated: Sequence[Span], said: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]], body: Sequence[Span]
+) -> Unread:
+    """Sentences with neither a statement nor understood narration; names inside no known span.
+
+    ``share_read`` counts the characters of sentences that were understood against those of all sentences.
+    """
+    read = [s for s in sentences if any(s.overlaps(x) for x in said) or any(s.overlaps(n) for n in narrated)]
+    missed = [s for s in sentences if s not in set(read)]
+    names = [
+        Span(m.start(), m.end())
+        for block in body
+        for m in _NAME.finditer(text, block.start, block.end)
+        if not any(k[0] < m.end() and m.start() < k[1] for k in known)
+    ]
+    total = sum(s.end - s.start for s in sentences)
+    share = sum(s.end - s.start for s in read) / total if total else 0.0
+    return Unread(sentences=tuple(_quoted(text, s) for s in missed), names=tuple(_quoted(text, n) for n in names), share_read=round(share, 4))
+
+
+def _quoted(text: str, span: Span) -> Quoted:
+    return Quoted(start=span.start, end=span.end, quote=span.of(text))
