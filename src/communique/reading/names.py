@@ -30,6 +30,7 @@ def no_name() -> frozenset[str]:
     return words_of("head") | words_of("modifier") | words_of("portfolio") | words_of("body") | words_of("never") | words_of("honorific")
 
 
+_ARTICLES = ("al-", "el-", "as-", "ad-", "an-", "ar-", "at-", "ash-", "az-")
 _SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv"})
 
 
@@ -62,12 +63,18 @@ def _place_tokens(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> frozen
         while n < len(places) and places[n].end <= token.start:
             n += 1
         if n < len(places) and places[n].start <= token.start < places[n].end:
-            taken.add(k)
+            given = places[n].kind == "city" and k and (is_head(tokens[k - 1].low) or tokens[k - 1].low in words_of("honorific") - {"the"})
+            if not (given and k + 1 < len(tokens) and tokens[k + 1].cap and tokens[k + 1].low not in no_name()):
+                taken.add(k)
     return frozenset(taken)
 
 
 def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
     token = tokens[k]
+    if len(token.low) == 1 and token.cap and k + 1 < len(tokens) and tokens[k + 1].low == "." and tokens[k + 1].start == token.end:
+        return True
+    if token.low.startswith(_ARTICLES) and not token.cap:
+        return True
     if not token.word or not token.cap or token.low in no_name() or token.low[0].isdigit():
         return False
     if "-" in token.low and all(part in no_name() or len(part) < 2 for part in token.low.split("-")):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.reading.grammar.tokens import Token
-from communique.reading.names import is_head, words_of
+from communique.reading.names import is_head, no_name, words_of
 from communique.reading.places import PlaceHit
 
 _REACH = 34
-_CONNECTORS = frozenset({"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "-", "under", "von", "de"})
+_CONNECTORS = frozenset({"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "under", "von", "de"})
 _TAKES_PORTFOLIO = frozenset({"minister", "ministers", "secretary", "ambassador", "envoy", "representative", "adviser", "advisor", "commissioner", "undersecretary", "under-secretary", "vice-minister", "coordinator", "rapporteur", "counselor", "counsellor", "chief", "director", "assistant", "president", "vice-president", "premier"})
 _GENERIC_BODIES = frozenset({"ministry", "government", "department", "office", "parliament", "foreign", "prime", "defence", "defense", "interior", "finance", "presidential", "state", "embassy", "senate", "cabinet", "federal", "national", "presidency", "central", "mission", "permanent", "house", "treasury", "supreme"})
 _NO_ORG_ROLES = frozenset({"king", "queen", "emperor", "emir", "amir", "sultan", "prince", "princess", "prime", "pope"})
@@ -29,11 +29,15 @@ def office_before(tokens: Sequence[Token], start: int) -> int:
     """Where the words of an office before the name at token `start` begin; `start` where there is none."""
     k = start - 1
     best = start
+    comma = False
     while k >= 0 and start - k < _REACH:
         token = tokens[k]
         if token.low == "," and k == start - 1:
+            comma = True
             k -= 1
             continue
+        if token.low == "with" and tokens[k - 1].low not in ("cooperation", "relations", "liaison") or _other_name(tokens, k, start):
+            break
         if not (token.cap or token.low in _CONNECTORS or token.low in words_of("honorific") or is_head(token.low) and (tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific")) or token.low in ("former", "acting", "interim", "incoming", "visiting", "newly", "elected", "outgoing", "local", "time") or token.low.isdigit()):
             break
         if token.low in words_of("never") and token.cap and token.low not in ("the", "of", "and", "for"):
@@ -43,9 +47,27 @@ def office_before(tokens: Sequence[Token], start: int) -> int:
         if token.cap or is_head(token.low) or token.low in ("former", "acting", "interim", "incoming"):
             best = k
         k -= 1
+    if comma and not (best > 0 and tokens[best - 1].low in ("the", "his", "her", "by", "with") or tokens[best].low in ("the", "his", "her") or best + 1 < start and tokens[best + 1].low == "'s"):
+        return start
     while best < start and tokens[best].low in ("the", "and", "of", "for", "with", "visiting", "his", "her"):
         best += 1
     return best
+
+
+def _other_name(tokens: Sequence[Token], k: int, start: int) -> bool:
+    """True where the capitalised word at `k` is a person's name rather than part of an office or a body."""
+    token = tokens[k]
+    if not token.cap or token.low in no_name() or is_head(token.low) or len(token.low) < 2:
+        return False
+    before = tokens[k - 1].low if k else ""
+    if is_head(before) or before in words_of("honorific") - {"the"}:
+        return True
+    for n in range(k + 1, min(start, k + 5)):
+        if tokens[n].low in words_of("body") or tokens[n].low == "(":
+            return False
+        if not tokens[n].cap and tokens[n].low not in ("of", "on", "for", "'s"):
+            break
+    return not (before in ("of", "and", "the", "for", "'s", "on", "in", "(", "to") or before in words_of("body") | words_of("portfolio") | words_of("modifier"))
 
 
 def _office_continues(tokens: Sequence[Token], k: int, start: int) -> bool:
@@ -60,8 +82,11 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int) -> bool:
     return before_known
 
 
-def office_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
-    """The token range of an office in apposition behind a name that ends at `end` (", Minister of …,"); None without."""
+def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) -> tuple[int, int] | None:
+    """The token range of an office in apposition behind a name that ends at `end` (", Minister of …,"); None without.
+
+    :param others: where names of several words begin: an office that runs into one is that person's.
+    """
     k = end
     if k >= len(tokens) or tokens[k].low not in (",", "(", "-"):
         return None
@@ -89,6 +114,8 @@ def office_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     while k > begin and (not tokens[k - 1].word or tokens[k - 1].low in _CONNECTORS) and tokens[k - 1].low != ")":
         k -= 1
     k = _before_next_person(tokens, begin, k)
+    if any(begin < run < k for run in others):
+        return None
     return (begin, k) if k > begin else None
 
 
@@ -191,7 +218,8 @@ def _inside_body(tokens: Sequence[Token], n: int, e: int, at: dict[int, PlaceHit
     j = n + 1 + (tokens[n + 1].low == "the")
     place = at.get(tokens[j].start) if j < e else None
     if place is not None and place.kind in ("state", "demonym"):
-        return place.kind == "demonym"
+        if place.kind == "state":
+            return False
     return tokens[n].low in ("of", "for", "on", "in") and (tokens[n - 1].low in words_of("body") or tokens[n - 1].low in ("affairs",)) or tokens[n].low == "of" and tokens[n - 1].cap and tokens[n - 1].low not in words_of("portfolio")
 
 

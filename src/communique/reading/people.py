@@ -58,16 +58,23 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
     places = [p for p in page.places if block.span.contains((p.start, p.end))]
     found: list[Mention] = []
     known: set[str] = set()
-    for run in name_runs(tokens, places):
+    runs = name_runs(tokens, places)
+    starts = [r.start for r in runs if r.end - r.start > 1 and not _part_of_body(tokens, r.start, r.end)]
+    for run in runs:
+        if _part_of_body(tokens, run.start, run.end):
+            continue
         begin = office_before(tokens, run.start)
-        before = read_offices(text, tokens, begin, run.start, places) if begin < run.start else ()
+        office_end = run.start
+        while office_end > begin and tokens[office_end - 1].low in words_of("honorific") | {","} and not is_head(tokens[office_end - 1].low):
+            office_end -= 1
+        before = read_offices(text, tokens, begin, office_end, places) if begin < office_end else ()
         honorific = run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
-        behind = office_after(tokens, run.end)
+        behind = office_after(tokens, run.end, starts)
         after_offices = read_offices(text, tokens, *behind, places) if behind else ()
-        if not before and not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
+        if not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
             after_offices = _office_line(page, after)
         words = _name_words(tokens, run.start, run.end)
-        offices = before or after_offices
+        offices = after_offices if block.kind == "label" and after_offices else before or after_offices
         plain = not offices and not honorific
         if plain and not (run.end - run.start > 1 and _acts(tokens, run.start, run.end)) and not (set(words) & known):
             continue
@@ -78,6 +85,23 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
         whole = Span(tokens[begin if before else run.start].start, tokens[behind[1] - 1].end if behind and after_offices else span.end)
         found.append(Mention(span, whole, words, (*before, *after_offices) if before and after_offices else offices, block.kind, not plain))
     return found
+
+
+def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True for capitalised words that belong to the name of a body or thing ("the Nusantara Awakening Party", "UPO")."""
+    after = tokens[end] if end < len(tokens) else None
+    before = tokens[start - 1] if start else None
+    if after is not None and (after.low in words_of("body") and (after.cap or after.low == "party") or after.low == "party"):
+        return True
+    if before is not None and before.low == "the" and not (start > 1 and tokens[start - 2].low == ","):
+        return True
+    if end - start > 1:
+        return before is not None and before.low in ("of", "and", "on") and start > 1 and tokens[start - 2].low in words_of("body") and tokens[start - 2].cap
+    word = tokens[start]
+    if before is None:
+        return False
+    titled = is_head(before.low) or before.low in words_of("honorific") - {"the"}
+    return not titled and (before.low in ("of", "and", "the", "on", "for", "in") or before.low in words_of("body") | words_of("modifier") or before.cap) or word.low.isalpha() and len(word.low) < 2
 
 
 def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:

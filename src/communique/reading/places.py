@@ -6,6 +6,7 @@ whether it is one: states.toml.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,8 @@ from communique.lexicon import Entry, Form, Hit, Lexicon, fold, load
 
 PlaceKind = Literal["state", "demonym", "city", "body", "seat"]
 _NONE: frozenset[str] = frozenset()
+_ORGANISATIONS = frozenset({"EUU", "UNO", "NAT", "ASN", "AFU"})
+_STYLE = re.compile(r"\b((?:(?:islamic|federal|federative|democratic|socialist|people's|arab|co-operative) )*(?:republic|kingdom|state|sultanate|commonwealth|principality|union|emirate|federation) of )(?:the )?$")
 
 
 class PlaceHit(NamedTuple):
@@ -53,8 +56,16 @@ def find_places(text: str, folded: str) -> tuple[PlaceHit, ...]:
             continue
         if row.kind == "city" and not _is_city(text, hit, row, at, before, after, found):
             continue
-        found.append(PlaceHit(hit.start, hit.end, row.kind, row.code, row.name, hit.entry.id))
+        kind: PlaceKind = "body" if row.code in _ORGANISATIONS and row.kind == "state" else row.kind
+        start = _with_style(folded, hit.start) if kind == "state" else hit.start
+        found.append(PlaceHit(start, hit.end, kind, row.code, row.name, hit.entry.id))
     return tuple(found)
+
+
+def _with_style(folded: str, start: int) -> int:
+    """The start of "Republic of Turkey" where only "Turkey" stands in the table."""
+    style = _STYLE.search(folded, max(0, start - 40), start)
+    return style.start(1) if style else start
 
 
 def _is_city(text: str, hit: Hit, row: _Row, at: set[int], before: set[int], after: set[int], found: list[PlaceHit]) -> bool:
