@@ -1,1 +1,30 @@
 """Communiqué: readouts in, evidence-linked records out."""
+
+from __future__ import annotations
+
+from communique.errors import CommuniqueError, InputError, LexiconError
+from communique.record import Document, Record
+
+__version__ = "0.1.0"
+__all__ = ["CommuniqueError", "Document", "InputError", "LexiconError", "Record", "__version__", "read"]
+
+
+def read(
+    text: str, *, id: str | None = None, title: str | None = None, issuer: str | None = None,
+    published: str | None = None, language: str | None = None, url: str | None = None,
+) -> Record:  # fmt: skip
+    """The record of one readout.
+
+    :param text: the readout; it is kept exactly as given, and every offset counts code points in it.
+    :param published: the day of publication (YYYY-MM-DD), from which years and "today" are resolved.
+    :param issuer: who published it, in any words ("IDCPC", "US State Department").
+    :raises InputError: for an empty text, or one with NUL characters or lone surrogates.
+    """
+    import hashlib
+
+    from communique.document.check import checked
+    from communique.reading import read_document
+
+    document_id = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    document = Document(id=document_id, title=title, issuer=issuer, published=published, language=language, url=url, text=text)
+    return read_document(checked(document))

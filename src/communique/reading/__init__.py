@@ -1,0 +1,155 @@
+"""From a document to its record: the readers, in the order in which each builds on those before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.lexicon import load
+from communique.lexicon.load import digest
+from communique.reading import encounter
+from communique.reading.actors import Actor, Cast, Known
+from communique.reading.dates import DateFound, find_dates, settle
+from communique.reading.issuers import find_issuer
+from communique.reading.page import Page
+from communique.reading.participants import complete, find_participants, first_guess, is_spokesperson
+from communique.reading.people import Person, find_people
+from communique.reading.places import state_name
+from communique.reading.speech import Listener, Speech
+from communique.reading.statements import make_statements
+from communique.reading.topics import find_topics
+from communique.record import DateMention, Document, Kind, Meeting, Record, TopicMention, Version
+
+
+READERS = ("layout", "places", "people", "offices", "participants", "encounter", "dates", "speech", "stance", "addressees", "topics", "formulae", "references", "unread")
+"""The readers in order; a file under reading/ for each question."""
+_ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
+
+
+def read_document(document: Document) -> Record:
+    """The record of one document. The same document gives the same record, to the byte."""
+    page = Page(document)
+    issuer = find_issuer(document.issuer, page.text, page.folded)
+    home = issuer.country if issuer else None
+    view = encounter.scene(page)
+    people = find_people(page)
+    complete(page, people, home)
+    home = home or _home_of(people)
+    first_dates = _dates(page, None, home)
+    known = first_guess(page, view, people, home)
+    sides = [k.country for k in known if k.part and k.capacity == "principal"]
+    kind, kind_proof = encounter.find_kind(page, view, sides, sum(k.part for k in known))
+    cast = Cast(page.text, known, page.places, home, _bodies(page, people))
+    sender = _sender(page, known, people, home) if kind == "message" else None
+    speech = _listen(page, cast, kind, home, sender)
+    said = [s.span for s in speech.said]
+    meeting = _meeting(page, view, kind, kind_proof, first_dates, people, home)
+    dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
+    participants = ()
+    if kind != "none":
+        participants = find_participants(page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None)
+    topics = find_topics(page.text, page.folded, said)
+    return _record(page, meeting, participants, speech, cast, dates, topics)
+
+
+def _record(page: Page, meeting: Meeting, participants, speech: Speech, cast: Cast, dates: Sequence[DateFound], topics) -> Record:  # type: ignore[no-untyped-def]
+    from communique import __version__
+    from communique.reading.formulae import make_formulae
+    from communique.reading.references import make_references
+    from communique.reading.trust import measured
+    from communique.reading.unread import find_unread
+
+    statements = make_statements(page, speech.said, cast, topics)
+    mentions = tuple(
+        TopicMention(start=t.start, end=t.end, quote=page.text[t.start : t.end], topic=t.topic, evidence=(page.evidence("topic", (t.start, t.end), "topics", t.entry),))
+        for t in topics
+    )
+    date_mentions = tuple(
+        DateMention(start=d.start, end=d.end, quote=page.text[d.start : d.end], value=d.value, evidence=(page.evidence("value", (d.start, d.end), "dates", d.entry),))
+        for d in dates
+    )
+    formulae = make_formulae(page, speech.said)
+    known = [(p.start, p.end) for p in page.places] + [k for k in _name_spans(page, cast)] + [(f.start, f.end) for f in formulae]
+    body = [b.span for b in page.layout.of("body", "bullet")]
+    unread = find_unread(page.text, speech.sentences, speech.narrated, [s.span for s in speech.said], known, body)
+    return Record(
+        document=page.document, meeting=meeting, participants=participants, statements=statements, dates=date_mentions,
+        topics=tuple(sorted({t.topic for t in topics})), topic_mentions=mentions, references=make_references(page, dates, speech.sentences, cast, meeting.date),
+        formulae=formulae, unread=unread, trust=measured(), version=Version(software=__version__, lexicons=digest()), notes=_notes(page),
+    )  # fmt: skip
+
+
+def _notes(page: Page) -> tuple[str, ...]:
+    notes = []
+    if any(c in page.text for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"):
+        notes.append("The text holds bidirectional control characters; it is kept as given.")
+    if page.document.language not in (None, "en"):
+        notes.append(f"No grammar for language {page.document.language!r} yet: only dates, places and set phrases can be relied on.")
+    return tuple(notes)
+
+
+def _name_spans(page: Page, cast: Cast) -> list[tuple[int, int]]:
+    found = []
+    for person in cast.known:
+        at = page.text.find(person.name)
+        while at >= 0:
+            found.append((at, at + len(person.name)))
+            at = page.text.find(person.name, at + len(person.name))
+    return found
+
+
+def _dates(page: Page, day: str | None, home: str | None) -> tuple[DateFound, ...]:
+    return find_dates(page.text, published=page.document.published, encounter=day, month_first=home in ("USA", "PHL"), folded=page.folded)
+
+
+def _home_of(people: Sequence[Person]) -> str | None:
+    """Without an issuer: the state of the first person of the headline who has one."""
+    return next((p.country for p in people if p.country and not is_spokesperson(p)), None)
+
+
+def _bodies(page: Page, people: Sequence[Person]) -> dict[str, str]:
+    """Parties and bodies of one side, and their abbreviations, by the offices that are held in them."""
+    found: dict[str, str] = {}
+    for person in people:
+        for office in person.offices:
+            if not (office.organisation and person.country) or office.organisation.lower() in ("government", "foreign ministry", "ministry of foreign affairs"):
+                continue
+            found.setdefault(office.organisation.lower(), person.country)
+    for match in _ABBREVIATED.finditer(page.text):
+        before = page.folded[max(0, match.start() - 70) : match.start()]
+        owner = next((code for name, code in found.items() if name in before), None)
+        if owner is None:
+            near = [p for p in page.places if match.start() - 70 <= p.start < match.end() + 22 and p.kind in ("demonym", "state", "body") and p.code]
+            party = re.search(r"\b(?:party|union|congress|alliance|front|movement|league|coalition|bloc)\b", before)
+            owner = near[0].code if near and party else None
+        if owner:
+            found.setdefault(match[1].lower(), owner)
+    return found
+
+
+def _sender(page: Page, known: Sequence[Known], people: Sequence[Person], home: str | None) -> Actor | None:
+    """Of a message: the person of the issuer's side who is named first, in the byline or the lead."""
+    own = [p for p in people if (p.country or home) == home and not is_spokesperson(p)]
+    labelled = [p for p in own if any(m.block == "label" for m in p.mentions)]
+    first = (labelled or own or [None])[0]  # type: ignore[list-item]
+    return Actor(first.name, home, "sender") if first else None
+
+
+def _listen(page: Page, cast: Cast, kind: Kind, home: str | None, sender: Actor | None) -> Speech:
+    initial = sender
+    announces = kind == "none"
+    if announces:
+        initial = Actor(state_name(home), home, "issuer") if home else None
+    return Listener(page.text, page.folded, cast, initial, announces=announces).read(page.layout.blocks)
+
+
+def _meeting(page: Page, view: encounter.Scene, kind: Kind, proof, dates: Sequence[DateFound], people: Sequence[Person], home: str | None) -> Meeting:  # type: ignore[no-untyped-def]
+    if kind == "none":
+        return Meeting(kind="none")
+    offices = [o.span for p in people for o in p.offices] + [m.span for p in people for m in p.mentions]
+    day, day_proof = encounter.find_day(page, view, kind, dates)
+    place, place_proof = encounter.find_place(page, view, kind, offices, home)
+    return encounter.meeting_of(kind, proof, day, day_proof, place, place_proof)
+
+
+__all__ = ["READERS", "load", "read_document"]

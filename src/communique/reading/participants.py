@@ -1,0 +1,192 @@
+"""Who took part: the persons named in the headline, the lead and the narration, not those who are only talked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.reading.actors import Known, role_words
+from communique.reading.dates import DateFound
+from communique.reading.encounter import Scene
+from communique.reading.page import Page
+from communique.reading.people import Mention, Person
+from communique.record import Capacity, Evidence, Office, Participant
+from communique.span import Span
+
+_READER = "participants"
+_ATTENDS = re.compile(
+    r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
+    r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
+)
+_ABSENT = re.compile(r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$")
+_SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary")
+_ALSO = re.compile(r"\b(?:present|attended by|attending|joined|joining|accompanied|in attendance|among the|sat in)\b")
+
+
+def is_spokesperson(person: Person) -> bool:
+    """True for those who only speak for the issuer."""
+    return any(word in office.role.lower() for office in person.offices for word in _SPOKES)
+
+
+def first_guess(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> list[Known]:
+    """Everybody who is named, with a guess at who takes part, for the reading of speech."""
+    known = []
+    for person in people:
+        part = not is_spokesperson(person) and any(_takes_part(page, view, m) for m in person.mentions)
+        roles = tuple(role_words(office.role) for office in person.offices)
+        known.append(Known(person.name, person.country or (home if part else None), person.span.start, roles, part, "member" if _only_present(page, view, person) else "principal"))
+    return _ranked(known)
+
+
+def _ranked(known: Sequence[Known]) -> list[Known]:
+    """The first of each side leads it; with several in the first sentence of one side the rest are members."""
+    leads: set[str | None] = set()
+    ranked = []
+    for person in sorted(known, key=lambda k: k.start):
+        leading = person.part and person.capacity == "principal"
+        if leading and person.country in leads and person.country is not None:
+            person = replace(person, capacity="member")
+        if leading:
+            leads.add(person.country)
+        ranked.append(person)
+    return ranked
+
+
+def _sentence_of(view: Scene, mention: Mention) -> Span | None:
+    return next((s for s in view.body if s.contains(mention.span)), None)
+
+
+def _takes_part(page: Page, view: Scene, mention: Mention) -> bool:
+    if mention.block == "title":
+        return not _absent(page, page_start(view), mention)
+    if mention.block not in ("body", "bullet"):
+        return False
+    sentence = _sentence_of(view, mention)
+    if sentence is None or _absent(page, sentence.start, mention):
+        return False
+    if sentence in view.lead[:2] or mention.whole.start - sentence.start <= 4:
+        return True
+    before = page.folded[sentence.start : mention.whole.start]
+    after = page.folded[mention.span.end : sentence.end]
+    return _ATTENDS.search(before) is not None or _ALSO.search(after) is not None
+
+
+def page_start(view: Scene) -> int:
+    """Where the headline begins."""
+    return view.title_span.start if view.title_span else 0
+
+
+def _absent(page: Page, start: int, mention: Mention) -> bool:
+    return _ABSENT.search(page.folded, start, mention.whole.start) is not None and _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
+
+
+def _only_present(page: Page, view: Scene, person: Person) -> bool:
+    """True where every mention is in a sentence that only says who was there too."""
+    rows = [s for m in person.mentions if (s := _sentence_of(view, m)) is not None]
+    if any(m.block == "title" for m in person.mentions) or not rows or rows[0] in view.lead[:1]:
+        return False
+    return all(_ALSO.search(page.folded, r.start, r.end) is not None for r in rows)
+
+
+def find_participants(
+    page: Page, view: Scene, people: Sequence[Person], said: Sequence[Span], speakers: Sequence[str], home: str | None, sender: str | None
+) -> tuple[Participant, ...]:
+    """The participants in order of first mention.
+
+    :param said: the spans of statements: who is named only there is talked about.
+    :param speakers: the names of those who are reported as speaking at the encounter.
+    :param sender: of a message, its sender, who is then the only participant.
+    """
+    found: list[tuple[Person, Capacity]] = []
+    for person in people:
+        if sender is not None:
+            if person.name == sender:
+                found.append((person, "principal"))
+            continue
+        if is_spokesperson(person):
+            continue
+        here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
+        if here or person.name in speakers and _introduced(page, view, person):
+            found.append((person, "present" if _only_present(page, view, person) else "principal"))
+    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(page, view, found, home))
+
+
+def _introduced(page: Page, view: Scene, person: Person) -> bool:
+    """True for a speaker who is introduced at the encounter, not one who "had said" something before."""
+    for mention in person.mentions:
+        tail = page.folded[mention.whole.end : mention.whole.end + 30]
+        if mention.block in ("body", "bullet") and not re.match(r",? (?:had|has|have) ", tail):
+            return True
+    return False
+
+
+def _capacities(page: Page, view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None) -> list[tuple[Person, Capacity]]:
+    leads: dict[str | None, Span | None] = {}
+    ranked: list[tuple[Person, Capacity]] = []
+    for person, capacity in found:
+        side = person.country or home
+        sentence = next((s for m in person.mentions if (s := _sentence_of(view, m)) is not None), None)
+        if capacity == "principal" and side in leads:
+            capacity = "member"
+        elif capacity == "principal":
+            leads[side] = sentence
+        ranked.append((person, capacity))
+    return ranked
+
+
+def _participant(page: Page, person: Person, capacity: Capacity, home: str | None) -> Participant:
+    offices = tuple(
+        Office(role=o.role, organisation=o.organisation, evidence=(page.evidence("office", o.span, "offices", "titles"),)) for o in person.offices[:4]
+    )
+    first = offices[0] if offices else None
+    name_proof = page.evidence("name", person.span, "people", "names")
+    country_proof: tuple[Evidence, ...] = ()
+    country = person.country or home
+    if country and person.country is None:
+        country_proof = (Evidence(field="country", start=0, end=0, quote="", reader=_READER, entry="issuer", source="issuer"),)
+    return Participant(
+        name=person.name, role=first.role if first else None, organisation=first.organisation if first else None, country=country, capacity=capacity,
+        start=person.span.start, end=person.span.end, offices=offices, aliases=person.aliases,
+        evidence=(name_proof, *(e for o in offices[:1] for e in o.evidence), *country_proof),
+    )  # fmt: skip
+
+
+def complete(page: Page, people: Sequence[Person], home: str | None, dates: Sequence[DateFound] = ()) -> None:
+    """Fills what mentions alone do not say: a country from "the President of Russia", an office by which he is called."""
+    for person in people:
+        if person.country is None and person.offices and any(o.organisation for o in person.offices):
+            person.country = _country_of_body(page, person)
+    for person in people:
+        if not person.offices:
+            described = _described(page, person, home)
+            if described is not None:
+                person.offices = (described,)
+
+
+def _country_of_body(page: Page, person: Person) -> str | None:
+    spans = [o.span for o in person.offices]
+    return next((p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.code and p.kind != "city"), None)
+
+
+_DESCRIBED = re.compile(r"\bthe ((?:prime minister|president|federal chancellor|chancellor|king|emperor|foreign minister|prime minister|head of state))\b(?: of (?:the )?)?")
+
+
+def _described(page: Page, person: Person, home: str | None):  # type: ignore[no-untyped-def]
+    from communique.reading.offices import OfficeFound
+
+    country = person.country or home
+    for hit in page.places:
+        if hit.code != country or hit.kind not in ("state", "demonym"):
+            continue
+        before = page.folded[max(0, hit.start - 34) : hit.start]
+        match = re.search(r"\bthe (prime minister|president|federal chancellor|chancellor|king|foreign minister) of (?:the )?$", before)
+        if match is not None and country is not None and not page.text[hit.end : hit.end + 2].strip()[:1].isupper():
+            start = hit.start - len(before) + match.start(1)
+            role = page.text[start : start + len(match[1])]
+            return OfficeFound(role.title() if role.islower() else role, None, country, (start, start + len(match[1])))
+    plural = re.search(r"\b(?:the (?:two )?|both )(presidents|prime ministers|foreign ministers)\b", page.folded)
+    if plural is not None:
+        start, end = plural.span(1)
+        return OfficeFound(page.text[start : end - 1].title(), None, country, (start, end - 1))
+    return None

@@ -1,0 +1,88 @@
+"""Earlier and future events that a text mentions: what, who, when; an anniversary with the year it counts from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from communique.lexicon import Hit
+from communique.reading.actors import Cast
+from communique.reading.calendar import first_of
+from communique.reading.dates import DateFound
+from communique.reading.page import Page
+from communique.record import Reference
+from communique.span import Span
+
+_READER = "references"
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)?[- ](?:founding |birth )?(?:anniversary|years?\b)|\b(\d{1,3}) years\b")
+_CLAUSE = re.compile(r"[,;:.]\s|\u2014|\band (?=(?:reached|held|will|said|noted)\b)")
+_REACH = 110
+
+
+def make_references(page: Page, dates: Sequence[DateFound], sentences: Sequence[Span], cast: Cast, day: str | None) -> tuple[Reference, ...]:
+    """The references of a text in order. The encounter itself is none: its own day in the lead does not count."""
+    hits = page.find("references")
+    starts = [h.start for h in hits]
+    found: list[Reference] = []
+    used: set[int] = set()
+    for sentence in sentences:
+        own = hits[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
+        for date in (d for d in dates if sentence.contains((d.start, d.end))):
+            if date.value == day or date.entry == "date.today":
+                continue
+            hit = _nearest(page, own, date, used)
+            if hit is not None:
+                used.add(hit.start)
+                found.append(_reference(page, sentence, hit, date, cast))
+        for hit in own:
+            if hit.entry.value == "anniversary" and hit.start not in used and _count(page, hit) is not None:
+                used.add(hit.start)
+                found.append(_reference(page, sentence, hit, None, cast))
+    return tuple(sorted(found, key=lambda r: (r.start, r.end)))
+
+
+def _nearest(page: Page, hits: Sequence[Hit], date: DateFound, used: set[int]) -> Hit | None:
+    near = [h for h in hits if h.start not in used and min(abs(h.start - date.end), abs(date.start - h.end)) <= _REACH]
+    near = [h for h in near if not re.search(r"[;.] ", page.text[min(h.end, date.end) : max(h.start, date.start)])]
+    return min(near, key=lambda h: (h.entry.value != "anniversary", min(abs(h.start - date.end), abs(date.start - h.end))), default=None)
+
+
+def _count(page: Page, hit: Hit) -> int | None:
+    """How many years an anniversary counts ("the 60th anniversary")."""
+    match = None
+    for match in _ORDINAL.finditer(page.folded, max(0, hit.start - 24), hit.end):
+        pass
+    if match is None:
+        return 100 if page.folded[hit.start : hit.end] in ("centenary", "centennial") else None
+    return int(match[1] or match[2])
+
+
+def _reference(page: Page, sentence: Span, hit: Hit, date: DateFound | None, cast: Cast) -> Reference:
+    low, high = (min(hit.start, date.start), max(hit.end, date.end)) if date else (hit.start, hit.end)
+    span = _clause(page.text, sentence, low, high)
+    since = None
+    if hit.entry.value == "anniversary" and (count := _count(page, hit)) is not None and date is not None:
+        start = first_of(date.value)
+        since = f"{start.year - count:04d}" if start and start.year - count > 0 else None
+    proof = [page.evidence("what", (hit.start, hit.end), _READER, hit.entry.id)]
+    if date is not None:
+        proof.append(page.evidence("date", (date.start, date.end), "dates", date.entry))
+    return Reference(
+        start=span.start, end=span.end, quote=span.of(page.text), what=hit.entry.value or "", who=_who(page, span, cast),
+        date=date.value if date else None, since=since, evidence=tuple(proof),
+    )  # fmt: skip
+
+
+def _clause(text: str, sentence: Span, low: int, high: int) -> Span:
+    """The clause around `low:high`: to the nearest marks on either side within the sentence."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, low)), default=sentence.start)
+    end = next((m.start() for m in _CLAUSE.finditer(text, high, sentence.end)), sentence.end)
+    return Span(start, end).trim(text, " \t\n.,;:\"\u201c\u201d")
+
+
+def _who(page: Page, span: Span, cast: Cast) -> tuple[str, ...]:
+    people = [(page.text.find(k.name, span.start, span.end), k.name) for k in cast.known]
+    named = [(at, name) for at, name in people if at >= 0]
+    places = [(p.start, p.code) for p in page.places if span.contains((p.start, p.end)) and p.code]
+    return tuple(dict.fromkeys(value for _, value in sorted([*named, *places])))

@@ -1,0 +1,63 @@
+"""Statements as the record holds them: quote, speaker, act, addressees, topics, polarity and condition, each with evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from communique.reading.actors import Cast
+from communique.reading.addressees import addressees
+from communique.reading.page import Page
+from communique.reading.speech import Said
+from communique.record import Act, Evidence, Quoted, Statement
+
+_CONDITION = re.compile(r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|in case|in the event that|until|subject to)\b")
+_NO_CONDITION = re.compile(r"(?:as long as it takes|as if|what if|even if)")
+_ACTS: frozenset[str] = frozenset(Act.__args__)  # type: ignore[attr-defined]
+
+
+def make_statements(page: Page, said: Sequence[Said], cast: Cast, topics: Sequence[Any]) -> tuple[Statement, ...]:
+    """The statements of a text in order; `topics` are hits with start, end, topic and entry."""
+    return tuple(_statement(page, one, cast, topics) for one in said)
+
+
+def _statement(page: Page, said: Said, cast: Cast, topics: Sequence[Any]) -> Statement:
+    span, stance = said.span, said.stance
+    own = [t for t in topics if span.contains((t.start, t.end))]
+    targets, target_proof = addressees(said, cast, page.text)
+    act: Any = stance.act if stance.act in _ACTS else "report"
+    speaker_at = said.frame or span
+    proof = (
+        page.evidence("act", said.trigger, "stance", stance.entry),
+        page.evidence("speaker", speaker_at, "speech", said.actor.how),
+        *target_proof,
+        *(page.evidence("topics", (t.start, t.end), "topics", t.entry) for t in own),
+    )
+    return Statement(
+        id=_id(page.document.id, span.start, span.end), start=span.start, end=span.end, quote=span.of(page.text), speaker=said.actor.name,
+        country=None if said.actor.joint else said.actor.country, act=act, addressees=targets, topics=tuple(sorted({t.topic for t in own})),
+        polarity="negative" if stance.negative else "positive", condition=_condition(page, said), evidence=proof,
+    )  # fmt: skip
+
+
+def _id(document: str, start: int, end: int) -> str:
+    return hashlib.sha256(f"{document}:{start}:{end}".encode()).hexdigest()[:12]
+
+
+def _condition(page: Page, said: Said) -> Quoted | None:
+    """The clause on which the statement depends: from "if" to the comma that closes it, else to the end."""
+    match = _CONDITION.search(page.folded, said.span.start, said.span.end)
+    if match is None or _NO_CONDITION.search(page.folded, max(0, match.start() - 6), match.end() + 16):
+        return None
+    if match[0] == "until" and match.start() == said.span.start:
+        return None
+    close = page.folded.find(",", match.end(), said.span.end)
+    end = close if close > 0 else said.span.end
+    return Quoted(start=match.start(), end=end, quote=page.text[match.start() : end])
+
+
+def evidence_of(statement: Statement, field: str) -> tuple[Evidence, ...]:
+    """The evidence of one field of a statement."""
+    return tuple(e for e in statement.evidence if e.field == field)
