@@ -26,5 +26,7 @@ def read(
     from communique.reading import read_document
 
     document_id = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    document = Document(id=document_id, title=title, issuer=issuer, published=published, language=language, url=url, text=text)
+    document = Document(
+        id=document_id, title=title, issuer=issuer, published=published, language=language, url=url, text=text
+    )
     return read_document(checked(document))

@@ -85,7 +85,12 @@ class _Run:
         if first is None:
             return
         if second is not None and (self.html or self.form == "json"):
-            self.failures.append(Failure("--html" if self.html else "--json", InputError("several documents", "this form holds one", "Use --jsonl, or name one document.")))
+            self.failures.append(
+                Failure(
+                    "--html" if self.html else "--json",
+                    InputError("several documents", "this form holds one", "Use --jsonl, or name one document."),
+                )
+            )
         with _sink(Path(self.output) if self.output else None) as out:
             if self.html:
                 from communique.export.html import page
@@ -148,7 +153,9 @@ class _Bar:
             from rich.console import Console
             from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
 
-            self._progress = Progress(SpinnerColumn(), "reading", MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True))
+            self._progress = Progress(
+                SpinnerColumn(), "reading", MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True)
+            )
             self._progress.start()
             self._task = self._progress.add_task("reading", total=None)
         return self

@@ -20,10 +20,18 @@ def checked(document: Document) -> Document:
     if not text.strip():
         raise InputError(document.id, "the text is empty", "Give the text of a readout.")
     if "\0" in text:
-        raise InputError(f"{document.id}, character {text.index(chr(0))}", "a NUL character", "This looks like a binary file; give its text.")
+        raise InputError(
+            f"{document.id}, character {text.index(chr(0))}",
+            "a NUL character",
+            "This looks like a binary file; give its text.",
+        )
     bad = next((n for n, c in enumerate(text) if 0xD800 <= ord(c) <= 0xDFFF), None) if not text.isascii() else None
     if bad is not None:
-        raise InputError(f"{document.id}, character {bad}", "a lone surrogate, which is no character", "Decode the file with its right encoding.")
+        raise InputError(
+            f"{document.id}, character {bad}",
+            "a lone surrogate, which is no character",
+            "Decode the file with its right encoding.",
+        )
     controls = sum(ord(c) in _CONTROLS for c in text[:100_000])
     if controls > _MOST_CONTROLS * min(len(text), 100_000):
         raise InputError(document.id, f"{controls} control characters", "This looks like a binary file; give its text.")

@@ -56,15 +56,19 @@ def _load(name: str, defaults: Mapping[str, str | None], encoding: str | None) -
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(name, (error.strerror or "cannot be read").lower(), "Check the path and its permissions.") from None
+        raise InputError(
+            name, (error.strerror or "cannot be read").lower(), "Check the path and its permissions."
+        ) from None
     yield from _of_data(data, name, path.stem, path.suffix.lower(), defaults, encoding)
 
 
-def _of_data(data: bytes, where: str, stem: str, suffix: str, defaults: Mapping[str, str | None], encoding: str | None) -> Iterator[Loaded]:
+def _of_data(
+    data: bytes, where: str, stem: str, suffix: str, defaults: Mapping[str, str | None], encoding: str | None
+) -> Iterator[Loaded]:
     text = decode(data, where, encoding)
-    if suffix == ".jsonl" or not suffix and _looks_like_lines(text):
+    if suffix == ".jsonl" or (not suffix and _looks_like_lines(text)):
         yield from _of_lines(text, where, stem, defaults)
-    elif suffix == ".json" or not suffix and text.lstrip().startswith("{"):
+    elif suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         yield _guard(where, lambda: _document(_parse(text, where), where, stem, defaults))
     else:
         yield _guard(where, lambda: checked(Document(id=stem, text=text, **_given({}, defaults, where))))
@@ -81,10 +85,19 @@ def _of_lines(text: str, where: str, stem: str, defaults: Mapping[str, str | Non
         if not line.strip():
             continue
         place = f"{where} line {number}"
-        loaded = _guard(place, lambda line=line, place=place, number=number: _document(_parse(line, place), place, f"{stem}-{number}", defaults))  # type: ignore[misc]
+        loaded = _guard(
+            place,
+            lambda line=line, place=place, number=number: _document(
+                _parse(line, place), place, f"{stem}-{number}", defaults
+            ),
+        )  # type: ignore[misc]
         if isinstance(loaded, Document):
             if loaded.id in seen:
-                error = InputError(place, f"id {loaded.id!r} stands at line {seen[loaded.id]} already", "Give every document an id of its own.")
+                error = InputError(
+                    place,
+                    f"id {loaded.id!r} stands at line {seen[loaded.id]} already",
+                    "Give every document an id of its own.",
+                )
                 yield Failure(place, error)
                 continue
             seen[loaded.id] = number
@@ -103,7 +116,11 @@ def _parse(source: str, where: str) -> Any:
     try:
         return json.loads(source)
     except json.JSONDecodeError as error:
-        raise InputError(f"{where}, column {error.colno}", f"no valid JSON ({error.msg.lower()})", "Mend the line; one JSON object each.") from None
+        raise InputError(
+            f"{where}, column {error.colno}",
+            f"no valid JSON ({error.msg.lower()})",
+            "Mend the line; one JSON object each.",
+        ) from None
     except RecursionError:
         raise InputError(where, "JSON nested too deeply", "Give one flat object a document.") from None
 
@@ -112,10 +129,16 @@ def _document(row: Any, where: str, fallback: str, defaults: Mapping[str, str | 
     if isinstance(row, dict) and isinstance(row.get("document"), dict):
         row = row["document"]
     if not isinstance(row, dict):
-        raise InputError(where, f"a JSON {type(row).__name__} where an object was expected", 'Write {"id": …, "text": …}.')
+        raise InputError(
+            where, f"a JSON {type(row).__name__} where an object was expected", 'Write {"id": …, "text": …}.'
+        )
     text = row.get("text")
     if not isinstance(text, str):
-        raise InputError(where, "no `text`" if text is None else f"`text` is a {type(text).__name__}", "Put the readout into `text` as a string.")
+        raise InputError(
+            where,
+            "no `text`" if text is None else f"`text` is a {type(text).__name__}",
+            "Put the readout into `text` as a string.",
+        )
     given = row.get("id")
     if given is not None and not isinstance(given, str | int):
         raise InputError(where, f"`id` is a {type(given).__name__}", "Make it a string.")

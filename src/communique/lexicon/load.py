@@ -56,7 +56,9 @@ def parse(source: str, name: str, language: str = "en") -> Lexicon:
     lines = [source.count("\n", 0, m.start()) + 1 for m in _ENTRY.finditer(source)]
     allowed = frozenset(table.get("attributes", ()))
     rows = table.get("entry", [])
-    entries = tuple(_entry(row, f"{name}.toml line {line}", line, allowed, language) for row, line in zip(rows, lines, strict=True))
+    entries = tuple(
+        _entry(row, f"{name}.toml line {line}", line, allowed, language) for row, line in zip(rows, lines, strict=True)
+    )
     return Lexicon(name, tuple(table.get("values", ())), entries, bool(table.get("shared", False)))
 
 
@@ -65,10 +67,14 @@ def _entry(row: Mapping[str, Any], where: str, line: int, allowed: frozenset[str
         raise LexiconError(where, "an entry without id", "Give it an id that is never changed and never reused.")
     where = f"{where} ({row['id']})"
     if not row.get("yes"):
-        raise LexiconError(where, "an entry without `yes`", "Add a sentence in which it fires, the words in [brackets].")
+        raise LexiconError(
+            where, "an entry without `yes`", "Add a sentence in which it fires, the words in [brackets]."
+        )
     unknown = sorted(set(row) - _OWN - allowed)
     if unknown:
-        raise LexiconError(where, f"unknown column {unknown[0]!r}", "Declare it in `attributes` at the top or mend the spelling.")
+        raise LexiconError(
+            where, f"unknown column {unknown[0]!r}", "Declare it in `attributes` at the top or mend the spelling."
+        )
     forms = [Form(text, frozenset()) for text in _of_language(row.get("forms", ()), language)]
     for phrase in _of_language(row.get("verbs", ()), language):
         forms.extend(verb_forms(phrase))

@@ -20,8 +20,22 @@ from communique.reading.statements import make_statements
 from communique.reading.topics import find_topics
 from communique.record import DateMention, Document, Kind, Meeting, Record, TopicMention, Version
 
-
-READERS = ("layout", "places", "people", "offices", "participants", "encounter", "dates", "speech", "stance", "addressees", "topics", "formulae", "references", "unread")
+READERS = (
+    "layout",
+    "places",
+    "people",
+    "offices",
+    "participants",
+    "encounter",
+    "dates",
+    "speech",
+    "stance",
+    "addressees",
+    "topics",
+    "formulae",
+    "references",
+    "unread",
+)
 """The readers in order; a file under reading/ for each question."""
 _ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 
@@ -47,12 +61,16 @@ def read_document(document: Document) -> Record:
     dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
     participants = ()
     if kind != "none":
-        participants = find_participants(page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None)
+        participants = find_participants(
+            page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None
+        )
     topics = find_topics(page.text, page.folded, said)
     return _record(page, meeting, participants, speech, cast, dates, topics)
 
 
-def _record(page: Page, meeting: Meeting, participants, speech: Speech, cast: Cast, dates: Sequence[DateFound], topics) -> Record:  # type: ignore[no-untyped-def]
+def _record(
+    page: Page, meeting: Meeting, participants, speech: Speech, cast: Cast, dates: Sequence[DateFound], topics
+) -> Record:  # type: ignore[no-untyped-def]
     from communique import __version__
     from communique.reading.formulae import make_formulae
     from communique.reading.references import make_references
@@ -61,15 +79,31 @@ def _record(page: Page, meeting: Meeting, participants, speech: Speech, cast: Ca
 
     statements = make_statements(page, speech.said, cast, topics)
     mentions = tuple(
-        TopicMention(start=t.start, end=t.end, quote=page.text[t.start : t.end], topic=t.topic, evidence=(page.evidence("topic", (t.start, t.end), "topics", t.entry),))
+        TopicMention(
+            start=t.start,
+            end=t.end,
+            quote=page.text[t.start : t.end],
+            topic=t.topic,
+            evidence=(page.evidence("topic", (t.start, t.end), "topics", t.entry),),
+        )
         for t in topics
     )
     date_mentions = tuple(
-        DateMention(start=d.start, end=d.end, quote=page.text[d.start : d.end], value=d.value, evidence=(page.evidence("value", (d.start, d.end), "dates", d.entry),))
+        DateMention(
+            start=d.start,
+            end=d.end,
+            quote=page.text[d.start : d.end],
+            value=d.value,
+            evidence=(page.evidence("value", (d.start, d.end), "dates", d.entry),),
+        )
         for d in dates
     )
     formulae = make_formulae(page, speech.said)
-    known = [(p.start, p.end) for p in page.places] + [k for k in _name_spans(page, cast)] + [(f.start, f.end) for f in formulae]
+    known = (
+        [(p.start, p.end) for p in page.places]
+        + [k for k in _name_spans(page, cast)]
+        + [(f.start, f.end) for f in formulae]
+    )
     body = [b.span for b in page.layout.of("body", "bullet")]
     unread = find_unread(page.text, speech.sentences, speech.narrated, [s.span for s in speech.said], known, body)
     return Record(
@@ -84,7 +118,9 @@ def _notes(page: Page) -> tuple[str, ...]:
     if any(c in page.text for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"):
         notes.append("The text holds bidirectional control characters; it is kept as given.")
     if page.document.language not in (None, "en"):
-        notes.append(f"No grammar for language {page.document.language!r} yet: only dates, places and set phrases can be relied on.")
+        notes.append(
+            f"No grammar for language {page.document.language!r} yet: only dates, places and set phrases can be relied on."
+        )
     return tuple(notes)
 
 
@@ -99,7 +135,13 @@ def _name_spans(page: Page, cast: Cast) -> list[tuple[int, int]]:
 
 
 def _dates(page: Page, day: str | None, home: str | None) -> tuple[DateFound, ...]:
-    return find_dates(page.text, published=page.document.published, encounter=day, month_first=home in ("USA", "PHL"), folded=page.folded)
+    return find_dates(
+        page.text,
+        published=page.document.published,
+        encounter=day,
+        month_first=home in ("USA", "PHL"),
+        folded=page.folded,
+    )
 
 
 def _home_of(people: Sequence[Person]) -> str | None:
@@ -112,14 +154,24 @@ def _bodies(page: Page, people: Sequence[Person]) -> dict[str, str]:
     found: dict[str, str] = {}
     for person in people:
         for office in person.offices:
-            if not (office.organisation and person.country) or office.organisation.lower() in ("government", "foreign ministry", "ministry of foreign affairs"):
+            if not (office.organisation and person.country) or office.organisation.lower() in (
+                "government",
+                "foreign ministry",
+                "ministry of foreign affairs",
+            ):
                 continue
             found.setdefault(office.organisation.lower(), person.country)
     for match in _ABBREVIATED.finditer(page.text):
         before = page.folded[max(0, match.start() - 70) : match.start()]
         owner = next((code for name, code in found.items() if name in before), None)
         if owner is None:
-            near = [p for p in page.places if match.start() - 70 <= p.start < match.end() + 22 and p.kind in ("demonym", "state", "body") and p.code]
+            near = [
+                p
+                for p in page.places
+                if match.start() - 70 <= p.start < match.end() + 22
+                and p.kind in ("demonym", "state", "body")
+                and p.code
+            ]
             party = re.search(r"\b(?:party|union|congress|alliance|front|movement|league|coalition|bloc)\b", before)
             owner = near[0].code if near and party else None
         if owner:
@@ -143,7 +195,15 @@ def _listen(page: Page, cast: Cast, kind: Kind, home: str | None, sender: Actor 
     return Listener(page.text, page.folded, cast, initial, announces=announces).read(page.layout.blocks)
 
 
-def _meeting(page: Page, view: encounter.Scene, kind: Kind, proof, dates: Sequence[DateFound], people: Sequence[Person], home: str | None) -> Meeting:  # type: ignore[no-untyped-def]
+def _meeting(
+    page: Page,
+    view: encounter.Scene,
+    kind: Kind,
+    proof,
+    dates: Sequence[DateFound],
+    people: Sequence[Person],
+    home: str | None,
+) -> Meeting:  # type: ignore[no-untyped-def]
     if kind == "none":
         return Meeting(kind="none")
     offices = [o.span for p in people for o in p.offices] + [m.span for p in people for m in p.mentions]

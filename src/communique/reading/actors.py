@@ -16,25 +16,113 @@ from communique.reading.places import PlaceHit
 JOINT = "joint"
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "a", "an", "s", "'s"})
 _TITLE_WORDS = frozenset(
-    "president minister secretary chancellor premier leader chief head chairman chairwoman chairperson chair speaker king queen prince "
-    "princess emperor emir sultan amir ambassador envoy commissioner director governor mayor senator deputy vice representative "
-    "administrator adviser advisor counselor councilor councillor taoiseach commander member high pm fm eam hrvp vp president-elect "
-    "hrh general secretary-general director-general secretary_general monarch majesty highness pope counterpart colleague diplomat politician"
-    .split()
+    ["president", "minister", "secretary", "chancellor", "premier", "leader", "chief", "head", "chairman", "chairwoman", "chairperson", "chair", "speaker", "king", "queen", "prince", "princess", "emperor", "emir", "sultan", "amir", "ambassador", "envoy", "commissioner", "director", "governor", "mayor", "senator", "deputy", "vice", "representative", "administrator", "adviser", "advisor", "counselor", "councilor", "councillor", "taoiseach", "commander", "member", "high", "pm", "fm", "eam", "hrvp", "vp", "president-elect", "hrh", "general", "secretary-general", "director-general", "secretary_general", "monarch", "majesty", "highness", "pope", "counterpart", "colleague", "diplomat", "politician"]
 )  # fmt: skip
-_HEADS_OF_GOVERNMENT = frozenset({"premier", "pm", "chief", "leader", "head", "hrh", "majesty", "highness", "monarch", "counterpart"})
+_HEADS_OF_GOVERNMENT = frozenset(
+    {"premier", "pm", "chief", "leader", "head", "hrh", "majesty", "highness", "monarch", "counterpart"}
+)
 _MODIFIERS = frozenset(
-    "prime foreign federal first acting visiting state external affairs defence defense interior finance trade economic under deputy vice "
-    "permanent general national security special crown supreme top senior russian".split()
+    [
+        "prime",
+        "foreign",
+        "federal",
+        "first",
+        "acting",
+        "visiting",
+        "state",
+        "external",
+        "affairs",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "trade",
+        "economic",
+        "under",
+        "deputy",
+        "vice",
+        "permanent",
+        "general",
+        "national",
+        "security",
+        "special",
+        "crown",
+        "supreme",
+        "top",
+        "senior",
+        "russian",
+    ]
 )
-_MEMBERS = frozenset({"participants", "guests", "delegates", "representatives", "officials", "politicians", "members", "cadres", "visitors", "friends"})
+_MEMBERS = frozenset(
+    {
+        "participants",
+        "guests",
+        "delegates",
+        "representatives",
+        "officials",
+        "politicians",
+        "members",
+        "cadres",
+        "visitors",
+        "friends",
+    }
+)
 _HONORIFICS = frozenset(
-    "mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady hon. hon the rt. rt h.e. he. excellency his her prof. prof sheikh dato datuk tan sri "
-    "madam madame comrade sayyid shri smt. pehin haji hajah dato' u daw general gen. gen amb. ambassador colonel".split()
+    [
+        "mr.",
+        "mr",
+        "mrs.",
+        "mrs",
+        "ms.",
+        "ms",
+        "dr.",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "hon.",
+        "hon",
+        "the",
+        "rt.",
+        "rt",
+        "h.e.",
+        "he.",
+        "excellency",
+        "his",
+        "her",
+        "prof.",
+        "prof",
+        "sheikh",
+        "dato",
+        "datuk",
+        "tan",
+        "sri",
+        "madam",
+        "madame",
+        "comrade",
+        "sayyid",
+        "shri",
+        "smt.",
+        "pehin",
+        "haji",
+        "hajah",
+        "dato'",
+        "u",
+        "daw",
+        "general",
+        "gen.",
+        "gen",
+        "amb.",
+        "ambassador",
+        "colonel",
+    ]
 )
 
 
-_FIRST_PERSON = re.compile(r"(?:^|[.\n] *)(?:(?:Today|Yesterday|This (?:morning|afternoon|week)|In [A-Z][\w']+),? )?I (?:also )?(?:was|had|met|spoke|welcomed|thanked|reaffirmed|held|concluded|travelled|hosted|expressed|discussed)\b")
+_FIRST_PERSON = re.compile(
+    r"(?:^|[.\n] *)(?:(?:Today|Yesterday|This (?:morning|afternoon|week)|In [A-Z][\w']+),? )?I (?:also )?(?:was|had|met|spoke|welcomed|thanked|reaffirmed|held|concluded|travelled|hosted|expressed|discussed)\b"
+)
 
 
 class Player(Protocol):
@@ -124,7 +212,9 @@ class Cast:
         own = [p for p in self.known if p.part and p.country == country]
         return next((p for p in own if p.capacity == "principal"), own[0] if own else None)
 
-    def subject(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None) -> Subject | None:
+    def subject(
+        self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None
+    ) -> Subject | None:
         """The subject that begins at token `k`, coordination and apposition included; None where none does.
 
         :param running: who spoke last.   :param last: the last single person who was a subject.
@@ -157,7 +247,9 @@ class Cast:
             return actors[0]
         return Actor(JOINT, None, "sides" if any(a.how in ("side", "sides") for a in actors) else "coordination")
 
-    def _single(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None) -> Subject | None:
+    def _single(
+        self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None
+    ) -> Subject | None:
         if k >= stop or not tokens[k].word:
             return None
         return (
@@ -175,7 +267,9 @@ class Cast:
             actor = running if running and not running.joint and not running.group else last
             return Subject(actor._replace(how="pronoun"), k + 1) if actor else None
         if low == "they":
-            return Subject(running._replace(how="pronoun") if running and running.group else Actor(JOINT, None, "pronoun"), k + 1)
+            return Subject(
+                running._replace(how="pronoun") if running and running.group else Actor(JOINT, None, "pronoun"), k + 1
+            )
         if low == "we" and self.first_person and (running is None or running.country == self.home or running.joint):
             return Subject(Actor(JOINT, None, "joint.we"), k + 1)
         if low == "i" and tokens[k].cap:
@@ -207,7 +301,15 @@ class Cast:
     def _person(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
         """A name, with the title before it where there is one ("Secretary Blinken", "Russian President Vladimir Putin")."""
         i, titled = k, False
-        while i < stop and i - k < 16 and not ((tokens[i].cap or "-" in tokens[i].low) and tokens[i].low in self._by_word and tokens[i].low not in _TITLE_WORDS):
+        while (
+            i < stop
+            and i - k < 16
+            and not (
+                (tokens[i].cap or "-" in tokens[i].low)
+                and tokens[i].low in self._by_word
+                and tokens[i].low not in _TITLE_WORDS
+            )
+        ):
             if not self._title_part(tokens, i, titled):
                 return None
             titled = titled or _is_title(tokens[i].low)
@@ -224,7 +326,7 @@ class Cast:
     def _title_part(self, tokens: Sequence[Token], i: int, titled: bool) -> bool:
         token = tokens[i]
         if not token.word:
-            return token.low in ("'s", "(", ")", "-") or token.low == "," and titled
+            return token.low in ("'s", "(", ")", "-") or (token.low == "," and titled)
         if token.cap or token.low in _HONORIFICS or _is_title(token.low) or token.low in _MODIFIERS:
             return True
         return token.low in ("the", "of", "and", "for", "to", "at")
@@ -233,7 +335,11 @@ class Cast:
         candidates, end = self._by_word[tokens[i].low], i + 1
         while end < stop:
             low = tokens[end].low
-            nxt = [p for p in candidates if low in _name_words(p.name) or low in fold(p.name).replace('.', ' ').replace(',', ' ').split()]
+            nxt = [
+                p
+                for p in candidates
+                if low in _name_words(p.name) or low in fold(p.name).replace(".", " ").replace(",", " ").split()
+            ]
             if low in ("jr.", "jr", "sr.", "iii"):
                 end += 1
                 continue
@@ -250,7 +356,9 @@ class Cast:
 
     def _best(self, candidates: Sequence[Known], title: frozenset[str]) -> Known | None:
         """Of several persons of one name: by title, then participants before others, then the first named."""
-        ranked = sorted(candidates, key=lambda p: (-max((len(r & title) for r in p.roles), default=0), not p.part, p.start))
+        ranked = sorted(
+            candidates, key=lambda p: (-max((len(r & title) for r in p.roles), default=0), not p.part, p.start)
+        )
         return ranked[0] if ranked else None
 
     def _title(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None) -> Subject | None:
@@ -264,11 +372,15 @@ class Cast:
                 country = place.code
                 i = _token_after(tokens, i, place.end, stop)
                 continue
-            if not (_is_title(tokens[i].low) or tokens[i].low in _MODIFIERS or (words and tokens[i].low == "of" and i + 1 < stop and tokens[i + 1].low == "state")):
+            if not (
+                _is_title(tokens[i].low)
+                or tokens[i].low in _MODIFIERS
+                or (words and tokens[i].low == "of" and i + 1 < stop and tokens[i + 1].low == "state")
+            ):
                 break
             words.append(tokens[i].low)
             i += 1
-        if not any(_is_title(w) for w in words) or tokens[k].low not in ("the",) and not tokens[k].cap:
+        if not any(_is_title(w) for w in words) or (tokens[k].low not in ("the",) and not tokens[k].cap):
             return None
         if i < stop and tokens[i].low == "of" and i + 1 < stop:
             j = i + 1 + (tokens[i + 1].low == "the")
@@ -301,7 +413,10 @@ class Cast:
             end += 1
         if end >= stop or tokens[end].low not in _MEMBERS:
             return None
-        return Subject(Actor(_without_the(self.text[tokens[k].start : tokens[end].end]), place.code, "group.members", group=True), end + 1)
+        return Subject(
+            Actor(_without_the(self.text[tokens[k].start : tokens[end].end]), place.code, "group.members", group=True),
+            end + 1,
+        )
 
     def _side(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
         """A state, capital, government, party or delegation that speaks: its principal, else the name as it stands."""
@@ -311,7 +426,18 @@ class Cast:
         country, end = self._side_name(tokens, i, stop)
         if end == i:
             return None
-        while end < stop and tokens[end].low in ("side", "delegation", "government", "party", "authorities", "administration", "people", "leadership", "team", "ministry"):
+        while end < stop and tokens[end].low in (
+            "side",
+            "delegation",
+            "government",
+            "party",
+            "authorities",
+            "administration",
+            "people",
+            "leadership",
+            "team",
+            "ministry",
+        ):
             end += 1
         if end < stop and tokens[end].low in ("'s", "-"):
             return None
@@ -333,7 +459,18 @@ class Cast:
             return None, i
         end = _token_after(tokens, i, place.end, stop)
         follower = tokens[end].low if end < stop else ""
-        if place.kind == "demonym" and follower not in ("side", "delegation", "government", "party", "authorities", "people", "leadership", "team", "ministry", "administration"):
+        if place.kind == "demonym" and follower not in (
+            "side",
+            "delegation",
+            "government",
+            "party",
+            "authorities",
+            "people",
+            "leadership",
+            "team",
+            "ministry",
+            "administration",
+        ):
             return None, i
         if follower in ("and", ",") or (end < stop and tokens[end].cap):
             return (None, i) if end < stop and tokens[end].cap else (place.code, end)
@@ -344,7 +481,13 @@ class Cast:
         if end >= stop or tokens[end].low != ",":
             return end
         nxt = tokens[end + 1] if end + 1 < stop else None
-        if nxt is None or not (nxt.low in ("who", "whose", "the", "a", "an", "as", "in", "accompanied", "joined", "together", "which", "both") or _is_title(nxt.low) or nxt.low in _MODIFIERS or nxt.cap):
+        if nxt is None or not (
+            nxt.low
+            in ("who", "whose", "the", "a", "an", "as", "in", "accompanied", "joined", "together", "which", "both")
+            or _is_title(nxt.low)
+            or nxt.low in _MODIFIERS
+            or nxt.cap
+        ):
             return end
         for c in range(end + 2, min(stop, end + 32)):
             if tokens[c].low == "," and c + 1 < stop:
@@ -357,7 +500,9 @@ class Cast:
         """True where the words name the speaker's own side ("we", "our", "China", "the Chinese side", "its", "the CPC")."""
         for k in range(i, j):
             low = tokens[k].low
-            if low in ("we", "our", "i", "us", "my") or (low in ("its", "his", "her", "it", "she", "he") and k <= i + 1):
+            if low in ("we", "our", "i", "us", "my") or (
+                low in ("its", "his", "her", "it", "she", "he") and k <= i + 1
+            ):
                 return True
             place = self._place_at.get(tokens[k].start)
             if place and place.code and place.code == actor.country:
@@ -366,13 +511,32 @@ class Cast:
                 return True
             if low in self._by_word and tokens[k].cap and any(p.country == actor.country for p in self._by_word[low]):
                 return True
-            if low in ("president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador") and k == i + (tokens[i].low == "the") and self._place_at.get(tokens[i].start) is None:
+            if (
+                low
+                in (
+                    "president",
+                    "secretary",
+                    "minister",
+                    "government",
+                    "administration",
+                    "assistant",
+                    "under",
+                    "deputy",
+                    "ambassador",
+                )
+                and k == i + (tokens[i].low == "the")
+                and self._place_at.get(tokens[i].start) is None
+            ):
                 return True
         return False
 
 
 def _is_title(low: str) -> bool:
-    return low in _TITLE_WORDS or "-" in low and low.rsplit("-", 1)[0] in _TITLE_WORDS | {"vice", "deputy"} or low.rstrip("s") in _TITLE_WORDS and low in ("affairs",)
+    return (
+        low in _TITLE_WORDS
+        or ("-" in low and low.rsplit("-", 1)[0] in _TITLE_WORDS | {"vice", "deputy"})
+        or (low.rstrip("s") in _TITLE_WORDS and low in ("affairs",))
+    )
 
 
 def _verb_like(tokens: Sequence[Token], k: int) -> bool:
@@ -386,7 +550,13 @@ def _comes_and(tokens: Sequence[Token], k: int, stop: int) -> bool:
 
 
 def _name_words(name: str) -> list[str]:
-    return [w for w in (part.strip(".,") for part in fold(name).replace(",", " ").split()) if len(w) > 1 and w not in _SMALL and w not in ("jr", "sr", "bin", "al", "de", "van", "von", "da", "binti", "bint", "el", "le", "di", "la")]
+    return [
+        w
+        for w in (part.strip(".,") for part in fold(name).replace(",", " ").split())
+        if len(w) > 1
+        and w not in _SMALL
+        and w not in ("jr", "sr", "bin", "al", "de", "van", "von", "da", "binti", "bint", "el", "le", "di", "la")
+    ]
 
 
 def _to_verb(tokens: Sequence[Token], end: int) -> int:
@@ -409,6 +579,6 @@ def _token_after(tokens: Sequence[Token], k: int, offset: int, stop: int) -> int
 
 def role_words(role: str) -> frozenset[str]:
     """The words of an office by which a text may call its holder."""
-    return frozenset(fold(role).replace(",", " ").replace("-", " ").split()) - _SMALL | frozenset(w for w in fold(role).split() if "-" in w)
-
-
+    return frozenset(fold(role).replace(",", " ").replace("-", " ").split()) - _SMALL | frozenset(
+        w for w in fold(role).split() if "-" in w
+    )

@@ -14,7 +14,18 @@ from communique.reading.stance import Stance, _recalled, of_clause, of_group, of
 _MARKS = frozenset({",", ";", ":"})
 _AND = frozenset({"and", "but", "while", "yet"})
 _SUBJECT_REACH = 16
-_TAKES_THAT = frozenset({"request.ask", "commit.agree-single", "say.agree-that-share", "concern.worry", "oppose.oppose", "praise.welcome", "praise.thank", "praise.be-grateful"})
+_TAKES_THAT = frozenset(
+    {
+        "request.ask",
+        "commit.agree-single",
+        "say.agree-that-share",
+        "concern.worry",
+        "oppose.oppose",
+        "praise.welcome",
+        "praise.thank",
+        "praise.be-grateful",
+    }
+)
 
 
 @dataclass
@@ -60,12 +71,24 @@ class Cutter:
             return self.content(framed_from, actor, frame=frame, own_verb=group)
         stance = of_group(self.tokens, group, self.stop, actor, self.cast, subject)
         if stance.frames:
-            k = next((n + 1 for n in range(stance.end, min(self.stop, stance.end + 4)) if self.tokens[n].low == "that"), stance.end)
+            k = next(
+                (n + 1 for n in range(stance.end, min(self.stop, stance.end + 4)) if self.tokens[n].low == "that"),
+                stance.end,
+            )
             return self.content(k, actor, frame=(group.start, stance.end))
-        part = Part(group.start if group.verb != group.start or group.modal else group.verb, self.stop, actor, stance, False, group)
+        part = Part(
+            group.start if group.verb != group.start or group.modal else group.verb,
+            self.stop,
+            actor,
+            stance,
+            False,
+            group,
+        )
         return self._chain(part)
 
-    def content(self, i: int, actor: Actor, *, frame: tuple[int, int] | None = None, own_verb: Group | None = None) -> list[Part]:
+    def content(
+        self, i: int, actor: Actor, *, frame: tuple[int, int] | None = None, own_verb: Group | None = None
+    ) -> list[Part]:
         """The parts of what is said from token `i` to the end of the sentence."""
         while i < self.stop and (self.tokens[i].low in ('"', ",", "'", "that") or self.tokens[i].low == ":"):
             i += 1
@@ -83,7 +106,7 @@ class Cutter:
     def _framed(self, group: Group, *, joint: bool = False) -> int | None:
         """The token at which the content begins where a verb of saying opens it; None where a noun phrase follows."""
         match = group.match
-        if match is None or group.modal and match.entry.value != "say":
+        if match is None or (group.modal and match.entry.value != "say"):
             return None
         if group.negated and match.entry.id == "say.believe":
             return None
@@ -91,18 +114,22 @@ class Cutter:
         if not opens or (group.passive and match.entry.value != "say"):
             return None
         k = match.end
-        if match.entry.get("joint") == "agree" and (joint or group.tense == "present" and match.entry.id != "say.believe"):
+        if match.entry.get("joint") == "agree" and (
+            joint or (group.tense == "present" and match.entry.id != "say.believe")
+        ):
             return None
         seen = 0
         while k < self.stop and seen < 9:
             low = self.tokens[k].low
             if low == "that":
                 return k + 1
-            if low == ":" or low == "," and seen == 0:
+            if low == ":" or (low == "," and seen == 0):
                 return k + 1
             if low == '"' and seen == 0 and match.entry.value == "say":
                 return k
-            if low in (",", ";", "to", "of", "and", "by") and not (low == "to" and match.entry.id in ("say.stress", "say.say", "report.brief", "commit.assist")):
+            if low in (",", ";", "to", "of", "and", "by") and not (
+                low == "to" and match.entry.id in ("say.stress", "say.say", "report.brief", "commit.assist")
+            ):
                 break
             k, seen = k + 1, seen + 1
         if match.entry.value == "say" and self._clause_follows(match.end):
@@ -116,9 +143,17 @@ class Cutter:
             return k + 1 < self.stop and self._group_after(k + 1) is not None
         if subject is not None:
             group = self._group_after(subject.end)
-            return group is not None and (group.modal != "" or self.tokens[group.start].low in word_class("auxiliary") or "base" not in finite_forms().get(self.tokens[group.start].low, frozenset()))
+            return group is not None and (
+                group.modal != ""
+                or self.tokens[group.start].low in word_class("auxiliary")
+                or "base" not in finite_forms().get(self.tokens[group.start].low, frozenset())
+            )
         found = self._clause_at(k)
-        return found is not None and (self.tokens[k].low in word_class("determiner")) and found.modal != "" or found is not None and self.tokens[found.start].low in ("is", "are", "was", "were", "has", "have") and found.start - k <= 6
+        return (found is not None and (self.tokens[k].low in word_class("determiner")) and found.modal != "") or (
+            found is not None
+            and self.tokens[found.start].low in ("is", "are", "was", "were", "has", "have")
+            and found.start - k <= 6
+        )
 
     def _group_after(self, k: int) -> Group | None:
         while k < self.stop and (is_adverb(self.tokens[k]) or self.tokens[k].low in ("both",)):
@@ -143,7 +178,7 @@ class Cutter:
                 k = max(cut.start, k + 1)
                 parts[-1].end = self.stop
                 continue
-            if len(more) > 1 or more[0].end == self.stop and cut.kind in ("reframe", "person"):
+            if len(more) > 1 or (more[0].end == self.stop and cut.kind in ("reframe", "person")):
                 return parts + more
             parts.append(more[0])
             governed = False
@@ -164,11 +199,22 @@ class Cutter:
             stance = of_group(self.tokens, cut.group, self.stop, actor, self.cast, cut.start)
             return [Part(cut.start, self.stop, actor, stance, left.framed, cut.group, left.frame)]
         stance = of_clause(self.tokens, cut.start, self._first_cut(cut.start), actor, self.cast)
-        return [Part(cut.start, self.stop, actor, _jointly(stance, actor, None), left.framed or cut.kind == "that", None, left.frame, whole=True)]
+        return [
+            Part(
+                cut.start,
+                self.stop,
+                actor,
+                _jointly(stance, actor, None),
+                left.framed or cut.kind == "that",
+                None,
+                left.frame,
+                whole=True,
+            )
+        ]
 
     def _cut(self, k: int, left: Part, governed: bool) -> _Cut | None:
         low = self.tokens[k].low
-        if low not in _MARKS and low not in _AND or k <= left.start:
+        if (low not in _MARKS and low not in _AND) or k <= left.start:
             return None
         p = k + 1 if low in _MARKS else k
         comma = low in _MARKS
@@ -179,7 +225,10 @@ class Cutter:
             return None
         if low == "while" and not conjunction:
             return None
-        while p < self.stop and (self.tokens[p].low in (",", '"') or self.tokens[p].low in ("then", "also", "therefore", "further", "finally", "hence", "additionally")):
+        while p < self.stop and (
+            self.tokens[p].low in (",", '"')
+            or self.tokens[p].low in ("then", "also", "therefore", "further", "finally", "hence", "additionally")
+        ):
             p += 1
         if p >= self.stop:
             return None
@@ -187,7 +236,11 @@ class Cutter:
             return self._that_cut(k, p, left, governed) if conjunction or comma else None
         return (
             self._verb_cut(k, p, left, conjunction=conjunction, comma=comma, strong=low == ";")
-            or (self._clause_cut(k, p, left, governed, comma=comma, strong=low == ";") if conjunction or low == ";" else None)
+            or (
+                self._clause_cut(k, p, left, governed, comma=comma, strong=low == ";")
+                if conjunction or low == ";"
+                else None
+            )
             or (self._with_cut(k, p, left) if comma else None)
         )
 
@@ -199,14 +252,23 @@ class Cutter:
     def _takes_that(self, left: Part) -> bool:
         """True where the left part's own verb governs a that-clause, so that a coordinated one belongs to it."""
         entry = left.stance.entry or ""
-        if not any(entry.startswith(name) for name in ("request.", "impersonal", "concern.", "oppose.", "praise.", "say.")) and entry not in _TAKES_THAT:
+        if (
+            not any(
+                entry.startswith(name) for name in ("request.", "impersonal", "concern.", "oppose.", "praise.", "say.")
+            )
+            and entry not in _TAKES_THAT
+        ):
             return False
         return any(self.tokens[n].low == "that" for n in range(left.stance.end, min(self.stop, left.stance.end + 3)))
 
     def _verb_cut(self, k: int, p: int, left: Part, *, conjunction: bool, comma: bool, strong: bool) -> _Cut | None:
         """A coordinated finite verb without a subject of its own."""
         q = p
-        while q < self.stop and is_adverb(self.tokens[q]) and self.tokens[q].low not in ("never", "not", "no", "all", "both", "each"):
+        while (
+            q < self.stop
+            and is_adverb(self.tokens[q])
+            and self.tokens[q].low not in ("never", "not", "no", "all", "both", "each")
+        ):
             q += 1
         if q >= self.stop or self.tokens[q].cap:
             return None
@@ -223,13 +285,28 @@ class Cutter:
             stance = _recalled(stance, self.tokens, group)
         if not conjunction and not strong and left.stance.act == "report" and left.whole:
             return None
-        if stance.act == "report" and left.stance.act == "report" and left.whole and self._framed(group) is None and not (group.match and group.match.entry.value == "say"):
+        if (
+            stance.act == "report"
+            and left.stance.act == "report"
+            and left.whole
+            and self._framed(group) is None
+            and not (group.match and group.match.entry.value == "say")
+        ):
             return None
         says = self._framed(group, joint=left.actor.joint) is not None
         if says or stance.frames:
             return _Cut(k, q, "reframe", group, self._speaker_of(left, group))
         if value is None and stance.act == "report":
-            if left.stance.act == "report" or not (conjunction or strong) or not comma and group.match is None and not group.modal and self.tokens[q].low not in ("is", "are", "has", "have"):
+            if (
+                left.stance.act == "report"
+                or not (conjunction or strong)
+                or (
+                    not comma
+                    and group.match is None
+                    and not group.modal
+                    and self.tokens[q].low not in ("is", "are", "has", "have")
+                )
+            ):
                 return None
             if self.tokens[q].low not in word_class("auxiliary") and not group.modal:
                 return None
@@ -243,7 +320,9 @@ class Cutter:
         """True where a subordinate clause is open at `k`, to which a coordinated verb would belong."""
         own = left.group or self._main(left)
         begin = own.end if own else left.start
-        return any(self.tokens[n].low in ("that", "which", "who", "if", "when", "because", "where") for n in range(begin, k))
+        return any(
+            self.tokens[n].low in ("that", "which", "who", "if", "when", "because", "where") for n in range(begin, k)
+        )
 
     def _speaker_of(self, left: Part, group: Group) -> Actor:
         return left.actor
@@ -261,8 +340,18 @@ class Cutter:
                 return False
             return "base" in own_tags and not own.modal and own.start == own.verb and group.match is not None
         if group.tense == "past" and own.tense != "past":
-            framed_past = left.frame is not None and left.framed and group.match is not None and not group.modal and group.start == group.verb
-            return framed_past and after_mark(self.tokens, q) and (group.match is not None and group.match.entry.value not in ("narrate", "report", "discuss"))
+            framed_past = (
+                left.frame is not None
+                and left.framed
+                and group.match is not None
+                and not group.modal
+                and group.start == group.verb
+            )
+            return (
+                framed_past
+                and after_mark(self.tokens, q)
+                and (group.match is not None and group.match.entry.value not in ("narrate", "report", "discuss"))
+            )
         if own.tense == "past" and group.tense == "present" and not left.whole:
             return False
         after = self.tokens[q + 1].low if q + 1 < self.stop else "."
@@ -286,25 +375,40 @@ class Cutter:
         if subject is not None:
             group = self._group_after(subject.end)
             if group is not None and self._has_verb(left, k):
-                narrated = group.tense == "past" and group.match is not None and group.match.entry.value != "narrate" and not group.passive
-                if narrated and subject.actor.how in ("name", "title", "pronoun", "coordination") or narrated and subject.actor.joint:
+                narrated = (
+                    group.tense == "past"
+                    and group.match is not None
+                    and group.match.entry.value != "narrate"
+                    and not group.passive
+                )
+                if (narrated and subject.actor.how in ("name", "title", "pronoun", "coordination")) or (
+                    narrated and subject.actor.joint
+                ):
                     if not left.whole or left.framed or subject.actor.how in ("name", "title"):
                         return _Cut(k, group.start, "person", group, subject.actor)
                 if not governed and (not self._takes_that(left) or comma) and (left.whole or comma):
                     return _Cut(k, p, "clause", None, left.actor)
-        if governed or self._takes_that(left) and not strong or not left.whole and not (comma and strong):
+        if governed or (self._takes_that(left) and not strong) or (not left.whole and not (comma and strong)):
             return None
         found = self._clause_at(p)
         if found is None or not self._has_verb(left, k):
             return None
-        if not comma and not (self.tokens[p].low in ("it", "there", "this", "he", "she", "we", "they") or found.start - p <= 6 and (found.modal or self.tokens[found.start].low in word_class("auxiliary"))):
+        if not comma and not (
+            self.tokens[p].low in ("it", "there", "this", "he", "she", "we", "they")
+            or (found.start - p <= 6 and (found.modal or self.tokens[found.start].low in word_class("auxiliary")))
+        ):
             return None
         return _Cut(k, p, "clause", None, left.actor)
 
     def _clause_at(self, p: int) -> Group | None:
         """The finite verb of a clause whose subject is a plain noun phrase beginning at `p`."""
         low = self.tokens[p].low
-        if not self.tokens[p].word or low in word_class("preposition") or low in ("to", "which", "who", "not") or low.endswith("ing") and low in finite_forms():
+        if (
+            not self.tokens[p].word
+            or low in word_class("preposition")
+            or low in ("to", "which", "who", "not")
+            or (low.endswith("ing") and low in finite_forms())
+        ):
             return None
         k = p + 1
         relative = False
@@ -321,7 +425,13 @@ class Cutter:
                 if relative:
                     relative, k = False, group.end
                     continue
-                if group.modal or self.tokens[group.start].low in word_class("auxiliary") or group.match is not None or "s" in finite_forms().get(self.tokens[group.start].low, frozenset()) or group.tense == "past":
+                if (
+                    group.modal
+                    or self.tokens[group.start].low in word_class("auxiliary")
+                    or group.match is not None
+                    or "s" in finite_forms().get(self.tokens[group.start].low, frozenset())
+                    or group.tense == "past"
+                ):
                     return group
             k += 1
         return None
@@ -330,9 +440,14 @@ class Cutter:
         """True where the left part has its finite verb before token `k`, so that what follows can be a clause of its own."""
         opener = left.start
         for n in range(left.start, k):
-            if self.tokens[n].low in ("that", "which", "who", "where", "if", "as", "because", "when") and n > left.start:
+            if (
+                self.tokens[n].low in ("that", "which", "who", "where", "if", "as", "because", "when")
+                and n > left.start
+            ):
                 opener = n + 1
-        return any(group_at(self.tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k))
+        return any(
+            group_at(self.tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k)
+        )
 
     def _with_cut(self, k: int, p: int, left: Part) -> _Cut | None:
         """ ", with both parties stressing Z": a participle with a subject of its own."""

@@ -87,8 +87,12 @@ def _year(m: re.Match[str], now: _Now, *, month: int | None = None) -> int | Non
     return base.year + 1 if ahead and gap <= 3 else base.year
 
 
-_PAST = re.compile(r"\b(?:last|since|was|were|had|held|visited|met|took|signed|launched|adopted|announced|marked|earlier|ago|attended|after|following|concluded|began|started|agreed|completed|in light of)\b")
-_FUTURE = re.compile(r"\b(?:will|upcoming|next|would|to be|forthcoming|later|ahead of|expected|plans?|hopes?|proposed)\b")
+_PAST = re.compile(
+    r"\b(?:last|since|was|were|had|held|visited|met|took|signed|launched|adopted|announced|marked|earlier|ago|attended|after|following|concluded|began|started|agreed|completed|in light of)\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|upcoming|next|would|to be|forthcoming|later|ahead of|expected|plans?|hopes?|proposed)\b"
+)
 
 
 def _tense_before(m: re.Match[str]) -> str:
@@ -109,7 +113,10 @@ def _day_range(m: re.Match[str], now: _Now) -> str | None:
     if year is None:
         return None
     start_year = year - 1 if second_month < first_month and groups.get("year") else year
-    a, b = cal.valid(start_year, first_month, int(m["day"])), cal.valid(year if start_year == year or groups.get("year") else year, second_month, int(m["day2"]))
+    a, b = (
+        cal.valid(start_year, first_month, int(m["day"])),
+        cal.valid(year if start_year == year or groups.get("year") else year, second_month, int(m["day2"])),
+    )
     return cal.span(cal.day(a), cal.day(b)) if a and b and a <= b else None
 
 
@@ -124,7 +131,7 @@ def _bare_month(m: re.Match[str], now: _Now) -> str | None:
 
 def _numeric(m: re.Match[str], now: _Now) -> str | None:
     a, b, year = int(m["a"]), int(m["b"]), int(m["year"])
-    day, month = (b, a) if (now.month_first and a <= 12 or b > 12) else (a, b)
+    day, month = (b, a) if ((now.month_first and a <= 12) or b > 12) else (a, b)
     date = cal.valid(year, month, day)
     return cal.day(date) if date else None
 
@@ -134,7 +141,18 @@ def _iso(m: re.Match[str], now: _Now) -> str | None:
     return cal.day(date) if date else None
 
 
-_OF_YEAR = {"this": 0, "last": -1, "next": 1, "previous": -1, "coming": 1, "following": 1, "past": -1, "same": 0, "current": 0, "ongoing": 0}
+_OF_YEAR = {
+    "this": 0,
+    "last": -1,
+    "next": 1,
+    "previous": -1,
+    "coming": 1,
+    "following": 1,
+    "past": -1,
+    "same": 0,
+    "current": 0,
+    "ongoing": 0,
+}
 
 
 def _relative_year(words: str, now: _Now) -> int | None:
@@ -211,7 +229,13 @@ def _this_week(m: re.Match[str], now: _Now) -> str | None:
     """ "this week" of an "upcoming" thing said at a week's end is the week that begins."""
     if now.day is None:
         return None
-    shift = 1 if m["which"] == "this" and now.day.weekday() >= 5 and "upcoming" in m.string[max(0, m.start() - 40) : m.start()] else 0
+    shift = (
+        1
+        if m["which"] == "this"
+        and now.day.weekday() >= 5
+        and "upcoming" in m.string[max(0, m.start() - 40) : m.start()]
+        else 0
+    )
     return cal.week(now.day, shift)
 
 
@@ -292,7 +316,10 @@ def _weekday(m: re.Match[str], now: _Now) -> str | None:
     back = (base.weekday() - target) % 7
     forward = (target - anchor.weekday()) % 7
     tail = m.string[m.end() : m.end() + 40]
-    future = which in ("next", "coming", "this coming", "upcoming") or which is None and (_tense_before(m) == "future" or re.match(r",? (?:he|she|they|it|the \w+) will\b", tail) is not None)
+    future = which in ("next", "coming", "this coming", "upcoming") or (
+        which is None
+        and (_tense_before(m) == "future" or re.match(r",? (?:he|she|they|it|the \w+) will\b", tail) is not None)
+    )
     if future:
         return cal.day(anchor + dt.timedelta(days=forward or 7))
     if which in ("last", "past", "previous"):
@@ -308,7 +335,9 @@ def _half(m: re.Match[str], now: _Now) -> str | None:
         return None
     if m["part"] == "quarter" and not (words or groups.get("year")) and now.day and _tense_before(m) == "future":
         year += int(3 * {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(m["half"], 4) < now.day.month)
-    order = {"first": 1, "second": 2, "third": 3, "fourth": 4, "latter": 2, "last": 4 if m["part"] == "quarter" else 2}[m["half"]]
+    order = {"first": 1, "second": 2, "third": 3, "fourth": 4, "latter": 2, "last": 4 if m["part"] == "quarter" else 2}[
+        m["half"]
+    ]
     if m["part"] == "quarter":
         return _quarter(year, order)
     return f"{year}-01/{year}-06" if order == 1 else f"{year}-07/{year}-12"
@@ -385,7 +414,13 @@ def _same_day(m: re.Match[str], now: _Now) -> str | None:
 def _this_period(m: re.Match[str], now: _Now) -> str | None:
     if now.day is None:
         return None
-    return cal.month(now.day.year, now.day.month) if "month" in m[0] else f"{now.day.year:04d}" if "year" in m[0] else cal.week(now.day)
+    return (
+        cal.month(now.day.year, now.day.month)
+        if "month" in m[0]
+        else f"{now.day.year:04d}"
+        if "year" in m[0]
+        else cal.week(now.day)
+    )
 
 
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
@@ -410,7 +445,7 @@ RULES: tuple[_Rule, ...] = (
     ("date.month-year", rf"{_MC}(?: of)?,? {_Y}", _month_year),
     ("date.mid-month", rf"(?:(?<=mid-)|(?<=early )|(?<=late )|(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=for )|(?<=from )|(?<=before )|(?<=after )|(?<=between )|(?<=during )|(?<=within )|(?<=through )|(?<=to )|(?<=and )){_MC}(?= \(|[.,;:)\u201d\"]| |$|-)(?! \d)", _bare_month),
     ("date.half", rf"(?:the )?{_HALF}(?: of)? (?:(?P<of>this year|next year|last year|the year|the same year|the following year)|{_Y})", _half),
-    ("date.quarter", rf"(?:the )?(?P<half>first|second|third|fourth|last) (?P<part>quarter)(?! of)", _half),
+    ("date.quarter", r"(?:the )?(?P<half>first|second|third|fourth|last) (?P<part>quarter)(?! of)", _half),
     ("date.end-of", rf"(?:the )?(?:end|beginning|middle|start) of (?:(?:this|the|next|last) (?:year|month|week)|{_Y})", _end_of),
     ("date.year-before-last", r"(?P<x>the year before last|the year after next)", _rel_year),
     ("date.week", r"(?P<which>this|the same) week(?!end)", _this_week),
@@ -456,7 +491,11 @@ def _past_years_checked(m: re.Match[str], now: _Now) -> str | None:
         year = now.day.year
         return f"{year}/{year + 10}" if m["which"] in ("next", "coming") else f"{year - 10}/{year}"
     if m["n"] is None and m["unit"] == "year" and now.day:
-        return f"{now.day.year - 1}/{now.day.year}" if m["which"] in ("past",) else f"{now.day.year + (1 if m['which'] in ('next', 'coming', 'following') else -1)}"
+        return (
+            f"{now.day.year - 1}/{now.day.year}"
+            if m["which"] in ("past",)
+            else f"{now.day.year + (1 if m['which'] in ('next', 'coming', 'following') else -1)}"
+        )
     return _past_years(m, now)
 
 
@@ -465,18 +504,29 @@ def _season_checked(m: re.Match[str], now: _Now) -> str | None:
     if not (groups.get("which") or groups.get("year") or groups.get("of")):
         return None
     tail = m.string[m.end() : m.end() + 22]
-    if groups.get("which") == "the" and (not (groups.get("year") or groups.get("of")) and re.match(r" (?:olympic|palace|camp|school|games|festival|universiade)", tail)):
+    if groups.get("which") == "the" and (
+        not (groups.get("year") or groups.get("of"))
+        and re.match(r" (?:olympic|palace|camp|school|games|festival|universiade)", tail)
+    ):
         return None
     return _season(m, now)
 
 
-_NAMED_AFTER = re.compile(r"[ -](?:agenda|vision|strategy|development agenda|plan of action|sustainable development agenda)\b")
-_NAMED_ONLY = re.compile(r"(?:agenda|vision|resolutions?|expo|cop|horizon|destination|made in china|tel|phone|no\.|s/res/|africa|asean|saudi vision|plan|ukraine|strategy)[ -/:]*$")
+_NAMED_AFTER = re.compile(
+    r"[ -](?:agenda|vision|strategy|development agenda|plan of action|sustainable development agenda)\b"
+)
+_NAMED_ONLY = re.compile(
+    r"(?:agenda|vision|resolutions?|expo|cop|horizon|destination|made in china|tel|phone|no\.|s/res/|africa|asean|saudi vision|plan|ukraine|strategy)[ -/:]*$"
+)
 
 
 def _year_checked(m: re.Match[str], now: _Now) -> str | None:
     before = m.string[max(0, m.start() - 24) : m.start()]
-    if before[-1:] in ("$", "€", "£", "+", "#", "/", "-") and before[-2:-1].isalnum() is False or before[-1:] in ("$", "€", "£"):
+    if (before[-1:] in ("$", "€", "£", "+", "#", "/", "-") and before[-2:-1].isalnum() is False) or before[-1:] in (
+        "$",
+        "€",
+        "£",
+    ):
         return None
     if _NAMED_ONLY.search(before) or _NAMED_AFTER.match(m.string, m.end()):
         return None
@@ -496,7 +546,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def find_dates(
-    text: str, *, published: str | None, encounter: str | None, skip: Sequence[tuple[int, int]] = (), month_first: bool = False, folded: str | None = None
+    text: str,
+    *,
+    published: str | None,
+    encounter: str | None,
+    skip: Sequence[tuple[int, int]] = (),
+    month_first: bool = False,
+    folded: str | None = None,
 ) -> tuple[DateFound, ...]:
     """The date expressions of `text` in order of start; of overlapping readings the one listed first in RULES counts.
 
@@ -518,7 +574,14 @@ def find_dates(
                 continue
             span = _quote(text, start, end)
             taken.append((start, end))
-            found.append(DateFound(*span, value, name, "none" if "year" in match.groupdict() and match.groupdict().get("year") else now.anchor))
+            found.append(
+                DateFound(
+                    *span,
+                    value,
+                    name,
+                    "none" if "year" in match.groupdict() and match.groupdict().get("year") else now.anchor,
+                )
+            )
     return tuple(sorted(found))
 
 
@@ -528,7 +591,13 @@ def _now(folded: str, published: str | None, encounter: str | None, month_first:
     publication = cal.first_of(published) if published else _stand_in(folded)
     if day and first and publication and first <= publication <= day:
         day = publication
-    return _Now(day or publication, first or publication, publication or day, "encounter" if encounter else "published", month_first)
+    return _Now(
+        day or publication,
+        first or publication,
+        publication or day,
+        "encounter" if encounter else "published",
+        month_first,
+    )
 
 
 def settle(first: Sequence[DateFound], second: Sequence[DateFound], encounter: str | None) -> tuple[DateFound, ...]:
@@ -544,7 +613,12 @@ def _stand_in(folded: str) -> dt.date | None:
     """The latest full date of the first lines, where the day of publication is not given."""
     head = folded[:600]
     nobody = _Now(None, None, None, "none", False)
-    values = [v for name, pattern, read in _rules()[:8] for m in pattern.finditer(head) if m.groupdict().get("year") and (v := read(m, nobody))]
+    values = [
+        v
+        for name, pattern, read in _rules()[:8]
+        for m in pattern.finditer(head)
+        if m.groupdict().get("year") and (v := read(m, nobody))
+    ]
     days = sorted(v for v in values if len(v) == 10)
     return cal.first_of(days[-1]) if days else None
 
@@ -557,7 +631,16 @@ def _plausible(text: str, match: re.Match[str], name: str) -> bool:
         return False
     if month and not text[match.start("month")].isupper():
         return False
-    if month == "may" and name == "date.mid-month" and text[match.end() : match.end() + 1] == " " and text[match.end() + 1 : match.end() + 2].islower() and not re.match(r" (?:to|and|in|at|this|last|next|with|for|or|by|on|of|before|after|when|where|as|during)\b", text[match.end() :]):
+    if (
+        month == "may"
+        and name == "date.mid-month"
+        and text[match.end() : match.end() + 1] == " "
+        and text[match.end() + 1 : match.end() + 2].islower()
+        and not re.match(
+            r" (?:to|and|in|at|this|last|next|with|for|or|by|on|of|before|after|when|where|as|during)\b",
+            text[match.end() :],
+        )
+    ):
         return False
     weekday = groups.get("weekday")
     return not (weekday and not text[match.start("weekday")].isupper())

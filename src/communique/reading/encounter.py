@@ -49,7 +49,11 @@ def find_kind(page: Page, view: Scene, sides: Sequence[str | None], people: int)
     """
     table = load("encounters")
     title = {h.entry.value: h for h in reversed(table.find(view.title, overlapping=True))}
-    lead = [h for h in page.find("encounters", overlapping=True) if view.lead and any(s.contains((h.start, h.end)) for s in view.lead)]
+    lead = [
+        h
+        for h in page.find("encounters", overlapping=True)
+        if view.lead and any(s.contains((h.start, h.end)) for s in view.lead)
+    ]
     first = [h for h in lead if view.lead and view.lead[0].contains((h.start, h.end))]
     kind, hit = _decide(page, view, title, lead, first, sides, people)
     if kind == "none" or hit is None:
@@ -57,13 +61,21 @@ def find_kind(page: Page, view: Scene, sides: Sequence[str | None], people: int)
     return kind, (page.evidence("kind", (hit.start, hit.end), _READER, hit.entry.id),)
 
 
-def _decide(page: Page, view: Scene, title: dict[str | None, Hit], lead: Sequence[Hit], first: Sequence[Hit], sides: Sequence[str | None], people: int) -> tuple[Kind, Hit | None]:
+def _decide(
+    page: Page,
+    view: Scene,
+    title: dict[str | None, Hit],
+    lead: Sequence[Hit],
+    first: Sequence[Hit],
+    sides: Sequence[str | None],
+    people: int,
+) -> tuple[Kind, Hit | None]:
     by = {h.entry.value: h for h in reversed([h for h in lead if h.entry.get("where") != "title"])}
     at_first = {h.entry.value: h for h in reversed([h for h in first if h.entry.get("where") != "title"])}
     refused = title.get("none")
-    if refused is not None and refused.entry.get("where") == "title" or len(_LABELLED.findall(page.text)) >= 3:
+    if (refused is not None and refused.entry.get("where") == "title") or len(_LABELLED.findall(page.text)) >= 3:
         return "none", None
-    if "none" in at_first and not _reported(page, view, at_first) or _announced_title(view.title):
+    if ("none" in at_first and not _reported(page, view, at_first)) or _announced_title(view.title):
         return "none", None
     if _is_message(page, view, title, by, at_first):
         return "message", by.get("message")
@@ -73,7 +85,9 @@ def _decide(page: Page, view: Scene, title: dict[str | None, Hit], lead: Sequenc
         return "visit", by.get("visit") or by.get("meeting")
     if remote is not None:
         return remote, by.get(remote) or by.get("call") or by.get("video")
-    many = len({s for s in sides if s}) >= _MANY_SIDES or "multilateral" in title and len({s for s in sides if s}) >= 2
+    many = len({s for s in sides if s}) >= _MANY_SIDES or (
+        "multilateral" in title and len({s for s in sides if s}) >= 2
+    )
     if _is_event(title, at_first):
         return "event", by.get("event")
     if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")) or not people:
@@ -90,7 +104,13 @@ def _decide(page: Page, view: Scene, title: dict[str | None, Hit], lead: Sequenc
 
 
 def _announced_title(title: str) -> bool:
-    return re.search(r"\bwill (?:visit|hold|host|meet|receive|travel|take|attend|pay|welcome|deliver)\b|^Statement .*\bon the (?:Visit|Bilateral Meeting|Travel|Virtual)", title) is not None
+    return (
+        re.search(
+            r"\bwill (?:visit|hold|host|meet|receive|travel|take|attend|pay|welcome|deliver)\b|^Statement .*\bon the (?:Visit|Bilateral Meeting|Travel|Virtual)",
+            title,
+        )
+        is not None
+    )
 
 
 def _reported(page: Page, view: Scene, at_first: dict[str | None, Hit]) -> bool:
@@ -101,16 +121,35 @@ def _reported(page: Page, view: Scene, at_first: dict[str | None, Hit]) -> bool:
     return met is not None and met.start() < will
 
 
-def _is_message(page: Page, view: Scene, title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> bool:
+def _is_message(
+    page: Page, view: Scene, title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: dict[str | None, Hit]
+) -> bool:
     if "message" not in at_first and not ("message" in title and ("message" in by or "meeting" not in by)):
         return False
-    strong = by.get("call") if by.get("call") and by["call"].entry.id == "call.words" and page.folded[by["call"].start : by["call"].end] not in ("called", "spoke") else None
-    return "meeting" not in title and "call" not in title and "video" not in title and strong is None and ("meeting" not in at_first or "message" in title)
+    strong = (
+        by.get("call")
+        if by.get("call")
+        and by["call"].entry.id == "call.words"
+        and page.folded[by["call"].start : by["call"].end] not in ("called", "spoke")
+        else None
+    )
+    return (
+        "meeting" not in title
+        and "call" not in title
+        and "video" not in title
+        and strong is None
+        and ("meeting" not in at_first or "message" in title)
+    )
 
 
 def _remote(title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> Kind | None:
     met = "meeting" in title and "call" not in title and "video" not in title
-    if "video" in title or "video" in at_first and "meeting" not in at_first or "video" in at_first and "call" in at_first or "video" in at_first and at_first["video"].entry.id == "video.words" and not met:
+    if (
+        "video" in title
+        or ("video" in at_first and "meeting" not in at_first)
+        or ("video" in at_first and "call" in at_first)
+        or ("video" in at_first and at_first["video"].entry.id == "video.words" and not met)
+    ):
         return "video"
     if "call" in title:
         return "video" if "video" in by else "call"
@@ -128,14 +167,24 @@ def _is_event(title: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> 
     return event is not None and "meeting" not in title and "meeting" not in at_first and "visit" not in title
 
 
-_AGAIN = re.compile(r"\b(?:also met|met respectively|separately (?:met|called)|held (?:separate )?(?:meetings|talks) with|met separately|also called on|also held talks|(?:met|meets|called on|held talks|received|hosted))\b")
+_AGAIN = re.compile(
+    r"\b(?:also met|met respectively|separately (?:met|called)|held (?:separate )?(?:meetings|talks) with|met separately|also called on|also held talks|(?:met|meets|called on|held talks|received|hosted))\b"
+)
 
 
 def _several_meetings(page: Page, view: Scene) -> bool:
     """True where more than one meeting is told of."""
     met = [s for s in view.body if _AGAIN.search(page.folded, s.start, s.end)]
-    joined = any(m in page.folded[s.start : s.end] for s in view.body for m in ("respectively", "held constructive meetings", "also met", "separately called on", "separate meetings"))
-    return len(met) >= 2 or joined or bool(re.search(r"(?:concluded|concludes|wrapped up) (?:a|his|her|my) [\w-]+ visit", page.folded))
+    joined = any(
+        m in page.folded[s.start : s.end]
+        for s in view.body
+        for m in ("respectively", "held constructive meetings", "also met", "separately called on", "separate meetings")
+    )
+    return (
+        len(met) >= 2
+        or joined
+        or bool(re.search(r"(?:concluded|concludes|wrapped up) (?:a|his|her|my) [\w-]+ visit", page.folded))
+    )
 
 
 # ---- day -------------------------------------------------------------------------------------------------------------
@@ -144,7 +193,9 @@ _DAY = re.compile(r"^\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?$")
 _RELATIVE = ("date.today", "date.this-part", "date.same-day", "date.part-of-day", "date.last-night")
 
 
-def find_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) -> tuple[str | None, tuple[Evidence, ...]]:
+def find_day(
+    page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]
+) -> tuple[str | None, tuple[Evidence, ...]]:
     """The day (or days) of the encounter: the lead's own words, else the dateline, else the day of publication."""
     if kind == "none":
         return None, ()
@@ -153,7 +204,9 @@ def find_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) ->
         if chosen is not None:
             return chosen.value, (page.evidence("date", (chosen.start, chosen.end), _READER, chosen.entry),)
     if page.document.published:
-        return page.document.published[:10], (Evidence(field="date", start=0, end=0, quote="", reader=_READER, entry="published", source="published"),)
+        return page.document.published[:10], (
+            Evidence(field="date", start=0, end=0, quote="", reader=_READER, entry="published", source="published"),
+        )
     line = next((d for block in page.layout.of("date") for d in dates if block.span.contains((d.start, d.end))), None)
     return (line.value, (page.evidence("date", (line.start, line.end), _READER, line.entry),)) if line else (None, ())
 
@@ -164,7 +217,14 @@ def _said_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) -
     lead = view.lead[0]
     own = [d for d in dates if lead.contains((d.start, d.end)) and _DAY.match(d.value)]
     if kind == "visit":
-        spans = [d for d in dates if "/" in d.value and _DAY.match(d.value) and d.end <= view.lead[-1].end and d.entry not in ("date.unit", "date.week")]
+        spans = [
+            d
+            for d in dates
+            if "/" in d.value
+            and _DAY.match(d.value)
+            and d.end <= view.lead[-1].end
+            and d.entry not in ("date.unit", "date.week")
+        ]
         if spans:
             return spans[0]
         began = _visit_span(page, view, dates)
@@ -181,7 +241,11 @@ def _said_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) -
         return placed[0]
     if after:
         return after[0]
-    later = [d for d in dates if any(s.contains((d.start, d.end)) for s in view.lead[1:2]) and _DAY.match(d.value) and d.entry in _RELATIVE]
+    later = [
+        d
+        for d in dates
+        if any(s.contains((d.start, d.end)) for s in view.lead[1:2]) and _DAY.match(d.value) and d.entry in _RELATIVE
+    ]
     return later[0] if later else None
 
 
@@ -194,30 +258,57 @@ def _visit_span(page: Page, view: Scene, dates: Sequence[DateFound]) -> DateFoun
     return None
 
 
-_ELSEWHERE = re.compile(r"(?:call|calls|meeting|summit|conversation|statement|resolution|attack|agreement|anniversary|since|the december|elections?|following the|after the|visit to \w+) (?:of |on |in |held |signed |adopted )?(?:the )?$")
+_ELSEWHERE = re.compile(
+    r"(?:call|calls|meeting|summit|conversation|statement|resolution|attack|agreement|anniversary|since|the december|elections?|following the|after the|visit to \w+) (?:of |on |in |held |signed |adopted )?(?:the )?$"
+)
 
 
 def _about_encounter(page: Page, view: Scene, date: DateFound) -> bool:
     """False where the date belongs to another event ("follow up on the December 7 call")."""
     before = page.folded[max(view.lead[0].start, date.start - 40) : date.start]
     tail = page.folded[date.end : date.end + 30]
-    purpose = re.search(r"\b(?:to discuss|to follow up|about|regarding|ahead of|in preparation)\b", page.folded[view.lead[0].start : date.start])
-    other = re.match(r"'?s? (?:call|summit|meeting|attack|g7|nato|statement|nato summit|agreement|resolution|elections?|speech)", tail)
+    purpose = re.search(
+        r"\b(?:to discuss|to follow up|about|regarding|ahead of|in preparation)\b",
+        page.folded[view.lead[0].start : date.start],
+    )
+    other = re.match(
+        r"'?s? (?:call|summit|meeting|attack|g7|nato|statement|nato summit|agreement|resolution|elections?|speech)",
+        tail,
+    )
     known = date.entry in ("date.unit", "date.week", "date.ago", "date.past-n")
-    return purpose is None and (other is None) and (not known or date.entry == "date.unit" and re.search(r"\b(?:met|spoke|held|visited|hosted|received|with)\b", before) is not None or "week" in page.folded[date.start : date.end]) and not before.endswith(("since ", "until ", "before "))
+    return (
+        purpose is None
+        and (other is None)
+        and (
+            not known
+            or (
+                date.entry == "date.unit"
+                and re.search(r"\b(?:met|spoke|held|visited|hosted|received|with)\b", before) is not None
+            )
+            or "week" in page.folded[date.start : date.end]
+        )
+        and not before.endswith(("since ", "until ", "before "))
+    )
 
 
 # ---- place -----------------------------------------------------------------------------------------------------------
 
 
-def find_place(page: Page, view: Scene, kind: Kind, offices: Sequence[tuple[int, int]], home: str | None) -> tuple[Place | None, tuple[Evidence, ...]]:
+def find_place(
+    page: Page, view: Scene, kind: Kind, offices: Sequence[tuple[int, int]], home: str | None
+) -> tuple[Place | None, tuple[Evidence, ...]]:
     """The city of the encounter (else the state), and the words that name it; none for calls and messages."""
     label = _place_line(page)
     if kind in ("none", "call", "message"):
         return None, ()
     if kind == "video":
         return _placed(page, label) if label else (None, ())
-    hit = _dateline_place(page, view) or _said_place(page, view, offices) or label or _state_place(page, view, offices, kind)
+    hit = (
+        _dateline_place(page, view)
+        or _said_place(page, view, offices)
+        or label
+        or _state_place(page, view, offices, kind)
+    )
     if hit is None:
         return None, ()
     return _placed(page, hit)
@@ -239,9 +330,20 @@ def _place_line(page: Page) -> PlaceHit | None:
         if len(text) > 60 or not block.span:
             continue
         for hit in page.places:
-            if block.span.contains((hit.start, hit.end)) and hit.start - block.span.start <= 4 and hit.kind in ("city", "seat"):
+            if (
+                block.span.contains((hit.start, hit.end))
+                and hit.start - block.span.start <= 4
+                and hit.kind in ("city", "seat")
+            ):
                 rest = text[hit.end - block.span.start :]
-                later = next((p for p in page.places if block.span.contains((p.start, p.end)) and p.start > hit.start and p.kind == "city"), None)
+                later = next(
+                    (
+                        p
+                        for p in page.places
+                        if block.span.contains((p.start, p.end)) and p.start > hit.start and p.kind == "city"
+                    ),
+                    None,
+                )
                 if not rest or rest.startswith(","):
                     if hit.kind == "seat" and later is None and "region" in rest.lower():
                         return hit._replace(kind="city")
@@ -270,18 +372,38 @@ def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> 
     for n, sentence in enumerate(view.lead[:2]):
         stop = _purpose_starts(page, sentence)
         for hit in page.places:
-            inside = sentence.start <= hit.start < stop and hit.kind == "city" and not any(s <= hit.start and hit.end <= e for s, e in offices)
-            if inside and _BEFORE_PLACE.search(page.folded, max(0, hit.start - 40), hit.start) and not _elsewhere(page, sentence, hit):
+            inside = (
+                sentence.start <= hit.start < stop
+                and hit.kind == "city"
+                and not any(s <= hit.start and hit.end <= e for s, e in offices)
+            )
+            if (
+                inside
+                and _BEFORE_PLACE.search(page.folded, max(0, hit.start - 40), hit.start)
+                and not _elsewhere(page, sentence, hit)
+            ):
                 found.append(hit)
         if found:
             return found[0]
         if n == 0:
-            named = [h for h in page.places if sentence.start <= h.start < stop and h.kind == "city" and re.search(r"(?:sidelines|margins) of (?:the )?(?:[\w-]+ )?$", page.folded[max(0, h.start - 50) : h.start])]
+            named = [
+                h
+                for h in page.places
+                if sentence.start <= h.start < stop
+                and h.kind == "city"
+                and re.search(
+                    r"(?:sidelines|margins) of (?:the )?(?:[\w-]+ )?$", page.folded[max(0, h.start - 50) : h.start]
+                )
+            ]
             if named:
                 return named[0]
     if view.title_span is not None:
         for hit in page.places:
-            if view.title_span.contains((hit.start, hit.end)) and hit.kind == "city" and page.folded[max(0, hit.start - 3) : hit.start] == "in ":
+            if (
+                view.title_span.contains((hit.start, hit.end))
+                and hit.kind == "city"
+                and page.folded[max(0, hit.start - 3) : hit.start] == "in "
+            ):
                 return hit
     return None
 
@@ -289,11 +411,20 @@ def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> 
 def _elsewhere(page: Page, sentence: Span, hit: PlaceHit) -> bool:
     """True for a city of another event ("the talks held in Istanbul", "from Dammam")."""
     before = page.folded[sentence.start : hit.start]
-    return re.search(r"(?:speech|statement|conference|talks held|summit held|from|embassy|university|mayor|back) (?:in|at|of|to)? ?$", before) is not None and "met" not in before
+    return (
+        re.search(
+            r"(?:speech|statement|conference|talks held|summit held|from|embassy|university|mayor|back) (?:in|at|of|to)? ?$",
+            before,
+        )
+        is not None
+        and "met" not in before
+    )
 
 
 def _purpose_starts(page: Page, sentence: Span) -> int:
-    match = re.compile(r"\b(?:to discuss|regarding|about the|to reaffirm|to follow up|to underscore|to advance|ahead of the)\b").search(page.folded, sentence.start, sentence.end)
+    match = re.compile(
+        r"\b(?:to discuss|regarding|about the|to reaffirm|to follow up|to underscore|to advance|ahead of the)\b"
+    ).search(page.folded, sentence.start, sentence.end)
     return match.start() if match else sentence.end
 
 
@@ -308,17 +439,31 @@ def _state_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]], ki
             before = page.folded[max(sentence.start, hit.start - 32) : hit.start]
             if hit.kind == "seat" and re.search(r"\b(?:at|in) (?:the )?$", before):
                 return hit
-            if hit.kind == "state" and re.search(r"(?:\bin (?:the )?|visit to (?:the )?|visit(?:ed|s|ing)? (?:the )?|on a (?:\w+ )?visit to (?:the )?|travel(?:l)?ed to (?:the )?)$", before):
+            if hit.kind == "state" and re.search(
+                r"(?:\bin (?:the )?|visit to (?:the )?|visit(?:ed|s|ing)? (?:the )?|on a (?:\w+ )?visit to (?:the )?|travel(?:l)?ed to (?:the )?)$",
+                before,
+            ):
                 counts[hit.code or ""] += 1
                 return hit
     if kind == "visit" and view.title_span is not None:
         for hit in page.places:
-            if view.title_span.contains((hit.start, hit.end)) and hit.kind == "state" and re.search(r"(?:to|visits?|in) (?:the )?$", page.folded[max(0, hit.start - 12) : hit.start]):
+            if (
+                view.title_span.contains((hit.start, hit.end))
+                and hit.kind == "state"
+                and re.search(r"(?:to|visits?|in) (?:the )?$", page.folded[max(0, hit.start - 12) : hit.start])
+            ):
                 return hit
     return None
 
 
-def meeting_of(kind: Kind, kind_proof: tuple[Evidence, ...], day: str | None, day_proof: tuple[Evidence, ...], place: Place | None, place_proof: tuple[Evidence, ...]) -> Meeting:
+def meeting_of(
+    kind: Kind,
+    kind_proof: tuple[Evidence, ...],
+    day: str | None,
+    day_proof: tuple[Evidence, ...],
+    place: Place | None,
+    place_proof: tuple[Evidence, ...],
+) -> Meeting:
     """The meeting with all its evidence; nothing but the kind where there was no encounter."""
     if kind == "none":
         return Meeting(kind="none")

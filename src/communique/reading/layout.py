@@ -31,15 +31,35 @@ class Layout(NamedTuple):
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]?\s{1,8}(?=[A-Z\u201c\"])|(?:[-\u2022\u2013\u2014*\u25cf\u25aa\u00b7o]|\([a-z]\)|[ivx]{1,4}\.)\s+)")
+_NUMBER = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]?\s{1,8}(?=[A-Z\u201c\"])|(?:[-\u2022\u2013\u2014*\u25cf\u25aa\u00b7o]|\([a-z]\)|[ivx]{1,4}\.)\s+)"
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE_LINE = re.compile(
     r"^[\s(\[]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     rf"(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
     r"[^a-z]{0,30}(?:[ap]\.?m\.?)?[^a-z]{0,10}(?:gmt[+\d]*|/ source:|local time|ist|source:)?[^a-z]{0,12}$"
 )
-_SENTENCE_END = (".", "!", "?", ".\u201d", '."', ".'", "./.", ":", ";", "\u2026", ".)", "!\u201d", "?\u201d", '?"', '!"')
-_VERBISH = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|said|spoke|held|discussed|received|thanked|welcomed|agreed)\b")
+_SENTENCE_END = (
+    ".",
+    "!",
+    "?",
+    ".\u201d",
+    '."',
+    ".'",
+    "./.",
+    ":",
+    ";",
+    "\u2026",
+    ".)",
+    "!\u201d",
+    "?\u201d",
+    '?"',
+    '!"',
+)
+_VERBISH = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|met|said|spoke|held|discussed|received|thanked|welcomed|agreed)\b"
+)
 _BYLINE = re.compile(r"^(?:by|author:|reported by)\s+[A-Z]", re.IGNORECASE)
 _WRAPPED_AT = 55
 _LONGEST_HEADLINE = 260
@@ -90,7 +110,7 @@ def _wrapped(text: str, line: Span, after: Span) -> bool:
 
 
 def _is_sentence(content: str) -> bool:
-    return content.endswith(_SENTENCE_END) and len(content) > 40 or len(content) > _LONGEST_HEADLINE
+    return (content.endswith(_SENTENCE_END) and len(content) > 40) or len(content) > _LONGEST_HEADLINE
 
 
 def _first_sentence(text: str, rows: list[Span]) -> int:
@@ -122,7 +142,7 @@ def _kind(text: str, row: Span, n: int, body_from: int, title: str | None, ended
     marked = _marked(content)
     if ended:
         return "caption" if marked == "caption" else "footer"
-    if n == 0 and (title and fold(title).strip() == folded.strip() or not _is_sentence(content)) and body_from > 0:
+    if n == 0 and ((title and fold(title).strip() == folded.strip()) or not _is_sentence(content)) and body_from > 0:
         return "label" if marked == "label" else "title"
     if _DATE_LINE.match(folded):
         return "date"
@@ -140,7 +160,7 @@ def _checked(marked: str, n: int, body_from: int) -> BlockKind:
 
 
 def _before_body(content: str, folded: str, n: int, title: str | None) -> BlockKind:
-    if title and (fold(title).strip() == folded.strip() or folded.strip() in fold(title) and len(folded) > 25):
+    if title and (fold(title).strip() == folded.strip() or (folded.strip() in fold(title) and len(folded) > 25)):
         return "title"
     if _NUMBER.match(content) and n > 1:
         return "bullet"
@@ -157,5 +177,9 @@ def _in_body(text: str, row: Span, content: str) -> BlockKind:
         return "footer" if row.end > len(text) * 0.6 else "label"
     words = content.split()
     if len(words) <= 14 and not _VERBISH.search(fold(content)):
-        return "label" if "," in content and all(w[0].isupper() or w in ("of", "the", "and") for w in words if w[0].isalpha()) else "heading"
+        return (
+            "label"
+            if "," in content and all(w[0].isupper() or w in ("of", "the", "and") for w in words if w[0].isalpha())
+            else "heading"
+        )
     return "heading" if len(words) <= 12 else "body"

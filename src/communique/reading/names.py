@@ -27,7 +27,14 @@ def words_of(value: str) -> frozenset[str]:
 @cache
 def no_name() -> frozenset[str]:
     """Words that no name is made of."""
-    return words_of("head") | words_of("modifier") | words_of("portfolio") | words_of("body") | words_of("never") | words_of("honorific")
+    return (
+        words_of("head")
+        | words_of("modifier")
+        | words_of("portfolio")
+        | words_of("body")
+        | words_of("never")
+        | words_of("honorific")
+    )
 
 
 _ARTICLES = ("al-", "el-", "as-", "ad-", "an-", "ar-", "at-", "ash-", "az-")
@@ -36,7 +43,12 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv"})
 
 def is_head(low: str) -> bool:
     """True for a word that makes an office, compounds included ("vice-minister", "president-elect")."""
-    return low in words_of("head") or "-" in low and low.rsplit("-", 1)[-1] in words_of("head") or low.endswith("-elect") or low.endswith("-general")
+    return (
+        low in words_of("head")
+        or ("-" in low and low.rsplit("-", 1)[-1] in words_of("head"))
+        or low.endswith("-elect")
+        or low.endswith("-general")
+    )
 
 
 def name_runs(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> list[NameRun]:
@@ -63,7 +75,11 @@ def _place_tokens(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> frozen
         while n < len(places) and places[n].end <= token.start:
             n += 1
         if n < len(places) and places[n].start <= token.start < places[n].end:
-            given = places[n].kind == "city" and k and (is_head(tokens[k - 1].low) or tokens[k - 1].low in words_of("honorific") - {"the"})
+            given = (
+                places[n].kind == "city"
+                and k
+                and (is_head(tokens[k - 1].low) or tokens[k - 1].low in words_of("honorific") - {"the"})
+            )
             if not (given and k + 1 < len(tokens) and tokens[k + 1].cap and tokens[k + 1].low not in no_name()):
                 taken.add(k)
     return frozenset(taken)
@@ -71,7 +87,13 @@ def _place_tokens(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> frozen
 
 def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
     token = tokens[k]
-    if len(token.low) == 1 and token.cap and k + 1 < len(tokens) and tokens[k + 1].low == "." and tokens[k + 1].start == token.end:
+    if (
+        len(token.low) == 1
+        and token.cap
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "."
+        and tokens[k + 1].start == token.end
+    ):
         return True
     if token.low.startswith(_ARTICLES) and not token.cap:
         return True
@@ -88,29 +110,42 @@ def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
     if _is_name_word(tokens, k):
         return True
     follows = k + 1 < len(tokens) and k + 1 not in taken and _is_name_word(tokens, k + 1)
-    return tokens[k].cap and tokens[k].low in words_of("particle") and tokens[k].low not in ("la", "y", "e", "do", "st") and follows
+    return (
+        tokens[k].cap
+        and tokens[k].low in words_of("particle")
+        and tokens[k].low not in ("la", "y", "e", "do", "st")
+        and follows
+    )
 
 
 def _run(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> int:
     end = k + 1
     while end < len(tokens):
         token = tokens[end]
-        if _initial_dot(tokens, end):
-            end += 1
-        elif end not in taken and _is_name_word(tokens, end):
-            end += 1
-        elif token.low in _SUFFIXES and token.cap:
+        if (
+            _initial_dot(tokens, end)
+            or (end not in taken and _is_name_word(tokens, end))
+            or (token.low in _SUFFIXES and token.cap)
+        ):
             end += 1
         elif token.low == "," and end + 1 < len(tokens) and tokens[end + 1].low in ("jr.", "jr", "sr."):
             end += 2
         elif token.low in words_of("particle") and _name_after(tokens, end, taken):
             end += 1
-        elif token.low in ("'", "\u2019") and end + 1 < len(tokens) and token.start == tokens[end - 1].end and not tokens[end + 1].start == token.end:
+        elif (
+            token.low in ("'", "\u2019")
+            and end + 1 < len(tokens)
+            and token.start == tokens[end - 1].end
+            and not tokens[end + 1].start == token.end
+        ):
             end += 1
             break
-        elif token.low in words_of("honorific") and token.low in ("haji", "seri", "abu", "pehin", "awang") and token.cap and _name_after(tokens, end, taken):
-            end += 1
-        elif end in taken and _surname_like(tokens, end, taken):
+        elif (
+            token.low in words_of("honorific")
+            and token.low in ("haji", "seri", "abu", "pehin", "awang")
+            and token.cap
+            and _name_after(tokens, end, taken)
+        ) or (end in taken and _surname_like(tokens, end, taken)):
             end += 1
         else:
             break
@@ -118,7 +153,12 @@ def _run(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> int:
 
 
 def _initial_dot(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].low == "." and tokens[k - 1].end - tokens[k - 1].start == 1 and tokens[k].start == tokens[k - 1].end and k + 1 < len(tokens)
+    return (
+        tokens[k].low == "."
+        and tokens[k - 1].end - tokens[k - 1].start == 1
+        and tokens[k].start == tokens[k - 1].end
+        and k + 1 < len(tokens)
+    )
 
 
 def _name_after(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
@@ -135,4 +175,12 @@ def _name_after(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
 def _surname_like(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
     """True where a place's one-word name is the last word of a person's ("Lloyd Austin")."""
     single = k - 1 not in taken and (k + 1 >= len(tokens) or k + 1 not in taken)
-    return single and tokens[k].cap and tokens[k - 1].start + len(tokens[k - 1].low) == tokens[k].start - 1 and tokens[k].low.isalpha() and len(tokens[k].low) > 3 and k + 1 < len(tokens) and tokens[k + 1].low in (",", "and", "met", "spoke", ".")
+    return (
+        single
+        and tokens[k].cap
+        and tokens[k - 1].start + len(tokens[k - 1].low) == tokens[k].start - 1
+        and tokens[k].low.isalpha()
+        and len(tokens[k].low) > 3
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low in (",", "and", "met", "spoke", ".")
+    )

@@ -19,7 +19,9 @@ _ATTENDS = re.compile(
     r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
     r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
 )
-_ABSENT = re.compile(r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$")
+_ABSENT = re.compile(
+    r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
+)
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary")
 _ALSO = re.compile(r"\b(?:present|attended by|attending|joined|joining|accompanied|in attendance|among the|sat in)\b")
 
@@ -35,7 +37,16 @@ def first_guess(page: Page, view: Scene, people: Sequence[Person], home: str | N
     for person in people:
         part = not is_spokesperson(person) and any(_takes_part(page, view, m) for m in person.mentions)
         roles = tuple(role_words(office.role) for office in person.offices)
-        known.append(Known(person.name, person.country or (home if part else None), person.span.start, roles, part, "member" if _only_present(page, view, person) else "principal"))
+        known.append(
+            Known(
+                person.name,
+                person.country or (home if part else None),
+                person.span.start,
+                roles,
+                part,
+                "member" if _only_present(page, view, person) else "principal",
+            )
+        )
     return _ranked(known)
 
 
@@ -78,7 +89,10 @@ def page_start(view: Scene) -> int:
 
 
 def _absent(page: Page, start: int, mention: Mention) -> bool:
-    return _ABSENT.search(page.folded, start, mention.whole.start) is not None and _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
+    return (
+        _ABSENT.search(page.folded, start, mention.whole.start) is not None
+        and _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
+    )
 
 
 def _only_present(page: Page, view: Scene, person: Person) -> bool:
@@ -90,7 +104,13 @@ def _only_present(page: Page, view: Scene, person: Person) -> bool:
 
 
 def find_participants(
-    page: Page, view: Scene, people: Sequence[Person], said: Sequence[Span], speakers: Sequence[str], home: str | None, sender: str | None
+    page: Page,
+    view: Scene,
+    people: Sequence[Person],
+    said: Sequence[Span],
+    speakers: Sequence[str],
+    home: str | None,
+    sender: str | None,
 ) -> tuple[Participant, ...]:
     """The participants in order of first mention.
 
@@ -107,9 +127,11 @@ def find_participants(
         if is_spokesperson(person):
             continue
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
-        if here or person.name in speakers and _introduced(page, view, person):
+        if here or (person.name in speakers and _introduced(page, view, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
-    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(page, view, found, home))
+    return tuple(
+        _participant(page, person, capacity, home) for person, capacity in _capacities(page, view, found, home)
+    )
 
 
 def _introduced(page: Page, view: Scene, person: Person) -> bool:
@@ -121,7 +143,9 @@ def _introduced(page: Page, view: Scene, person: Person) -> bool:
     return False
 
 
-def _capacities(page: Page, view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None) -> list[tuple[Person, Capacity]]:
+def _capacities(
+    page: Page, view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None
+) -> list[tuple[Person, Capacity]]:
     leads: dict[str | None, Span | None] = {}
     ranked: list[tuple[Person, Capacity]] = []
     for person, capacity in found:
@@ -137,14 +161,19 @@ def _capacities(page: Page, view: Scene, found: Sequence[tuple[Person, Capacity]
 
 def _participant(page: Page, person: Person, capacity: Capacity, home: str | None) -> Participant:
     offices = tuple(
-        Office(role=o.role, organisation=o.organisation, evidence=(page.evidence("office", o.span, "offices", "titles"),)) for o in person.offices[:4]
+        Office(
+            role=o.role, organisation=o.organisation, evidence=(page.evidence("office", o.span, "offices", "titles"),)
+        )
+        for o in person.offices[:4]
     )
     first = offices[0] if offices else None
     name_proof = page.evidence("name", person.span, "people", "names")
     country_proof: tuple[Evidence, ...] = ()
     country = person.country or home
     if country and person.country is None:
-        country_proof = (Evidence(field="country", start=0, end=0, quote="", reader=_READER, entry="issuer", source="issuer"),)
+        country_proof = (
+            Evidence(field="country", start=0, end=0, quote="", reader=_READER, entry="issuer", source="issuer"),
+        )
     return Participant(
         name=person.name, role=first.role if first else None, organisation=first.organisation if first else None, country=country, capacity=capacity,
         start=person.span.start, end=person.span.end, offices=offices, aliases=person.aliases,
@@ -166,10 +195,14 @@ def complete(page: Page, people: Sequence[Person], home: str | None, dates: Sequ
 
 def _country_of_body(page: Page, person: Person) -> str | None:
     spans = [o.span for o in person.offices]
-    return next((p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.code and p.kind != "city"), None)
+    return next(
+        (p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.code and p.kind != "city"), None
+    )
 
 
-_DESCRIBED = re.compile(r"\bthe ((?:prime minister|president|federal chancellor|chancellor|king|emperor|foreign minister|prime minister|head of state))\b(?: of (?:the )?)?")
+_DESCRIBED = re.compile(
+    r"\bthe ((?:prime minister|president|federal chancellor|chancellor|king|emperor|foreign minister|prime minister|head of state))\b(?: of (?:the )?)?"
+)
 
 
 def _described(page: Page, person: Person, home: str | None):  # type: ignore[no-untyped-def]
@@ -180,7 +213,10 @@ def _described(page: Page, person: Person, home: str | None):  # type: ignore[no
         if hit.code != country or hit.kind not in ("state", "demonym"):
             continue
         before = page.folded[max(0, hit.start - 34) : hit.start]
-        match = re.search(r"\bthe (prime minister|president|federal chancellor|chancellor|king|foreign minister) of (?:the )?$", before)
+        match = re.search(
+            r"\bthe (prime minister|president|federal chancellor|chancellor|king|foreign minister) of (?:the )?$",
+            before,
+        )
         if match is not None and country is not None and not page.text[hit.end : hit.end + 2].strip()[:1].isupper():
             start = hit.start - len(before) + match.start(1)
             role = page.text[start : start + len(match[1])]

@@ -65,10 +65,16 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
             continue
         begin = office_before(tokens, run.start)
         office_end = run.start
-        while office_end > begin and tokens[office_end - 1].low in words_of("honorific") | {","} and not is_head(tokens[office_end - 1].low):
+        while (
+            office_end > begin
+            and tokens[office_end - 1].low in words_of("honorific") | {","}
+            and not is_head(tokens[office_end - 1].low)
+        ):
             office_end -= 1
         before = read_offices(text, tokens, begin, office_end, places) if begin < office_end else ()
-        honorific = run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
+        honorific = (
+            run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
+        )
         behind = office_after(tokens, run.end, starts)
         after_offices = read_offices(text, tokens, *behind, places) if behind else ()
         if not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
@@ -78,12 +84,24 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
         plain = not offices and not honorific
         if plain and not (run.end - run.start > 1 and _acts(tokens, run.start, run.end)) and not (set(words) & known):
             continue
-        if not words or len(words) == 1 and plain and not (set(words) & known):
+        if not words or (len(words) == 1 and plain and not (set(words) & known)):
             continue
         known.update(words)
         span = Span(tokens[run.start].start, tokens[run.end - 1].end)
-        whole = Span(tokens[begin if before else run.start].start, tokens[behind[1] - 1].end if behind and after_offices else span.end)
-        found.append(Mention(span, whole, words, (*before, *after_offices) if before and after_offices else offices, block.kind, not plain))
+        whole = Span(
+            tokens[begin if before else run.start].start,
+            tokens[behind[1] - 1].end if behind and after_offices else span.end,
+        )
+        found.append(
+            Mention(
+                span,
+                whole,
+                words,
+                (*before, *after_offices) if before and after_offices else offices,
+                block.kind,
+                not plain,
+            )
+        )
     return found
 
 
@@ -91,17 +109,32 @@ def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
     """True for capitalised words that belong to the name of a body or thing ("the Nusantara Awakening Party", "UPO")."""
     after = tokens[end] if end < len(tokens) else None
     before = tokens[start - 1] if start else None
-    if after is not None and (after.low in words_of("body") and (after.cap or after.low == "party") or after.low == "party"):
+    if after is not None and (
+        (after.low in words_of("body") and (after.cap or after.low == "party")) or after.low == "party"
+    ):
         return True
     if before is not None and before.low == "the" and not (start > 1 and tokens[start - 2].low == ","):
         return True
     if end - start > 1:
-        return before is not None and before.low in ("of", "and", "on") and start > 1 and tokens[start - 2].low in words_of("body") and tokens[start - 2].cap
+        return (
+            before is not None
+            and before.low in ("of", "and", "on")
+            and start > 1
+            and tokens[start - 2].low in words_of("body")
+            and tokens[start - 2].cap
+        )
     word = tokens[start]
     if before is None:
         return False
     titled = is_head(before.low) or before.low in words_of("honorific") - {"the"}
-    return not titled and (before.low in ("of", "and", "the", "on", "for", "in") or before.low in words_of("body") | words_of("modifier") or before.cap) or word.low.isalpha() and len(word.low) < 2
+    return (
+        not titled
+        and (
+            before.low in ("of", "and", "the", "on", "for", "in")
+            or before.low in words_of("body") | words_of("modifier")
+            or before.cap
+        )
+    ) or (word.low.isalpha() and len(word.low) < 2)
 
 
 def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
@@ -109,7 +142,9 @@ def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
     tokens = tokenize(page.text, page.folded, after.span)
     if after.kind != "label" or not tokens or not any(is_head(t.low) for t in tokens[:3]):
         return ()
-    return read_offices(page.text, tokens, 0, len(tokens), [p for p in page.places if after.span.contains((p.start, p.end))])
+    return read_offices(
+        page.text, tokens, 0, len(tokens), [p for p in page.places if after.span.contains((p.start, p.end))]
+    )
 
 
 def _acts(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -118,15 +153,28 @@ def _acts(tokens: Sequence[Token], start: int, end: int) -> bool:
     while k < len(tokens) and is_adverb(tokens[k]):
         k += 1
     group = group_at(tokens, k, len(tokens), sure=True) if k < len(tokens) and not tokens[k].cap else None
-    if group is not None and group.match is not None and (group.tense == "past" or group.modal or start == 0 or start == 3):
+    if (
+        group is not None
+        and group.match is not None
+        and (group.tense == "past" or group.modal or start == 0 or start == 3)
+    ):
         return True
     before = tokens[start - 1].low if start else ""
-    if before in ("thanked", "congratulated", "met", "received", "between", "told", "informed", "to", "on") and start == 1 or before in ("thanked", "congratulated", "informed"):
+    if (
+        before in ("thanked", "congratulated", "met", "received", "between", "told", "informed", "to", "on")
+        and start == 1
+    ) or before in ("thanked", "congratulated", "informed"):
         return True
     if before == "and" and start > 1 and k < len(tokens) and group is not None:
         return True
-    headline = any(t.low in ("meets", "holds", "visits", "speaks", "receives", "attends", "calls", "talks") for t in tokens[end : end + 2])
-    return headline or before == "with" and tokens[start - 2].low in ("meets", "meeting", "talks", "call", "conversation", "spoke", "met")
+    headline = any(
+        t.low in ("meets", "holds", "visits", "speaks", "receives", "attends", "calls", "talks")
+        for t in tokens[end : end + 2]
+    )
+    return headline or (
+        before == "with"
+        and tokens[start - 2].low in ("meets", "meeting", "talks", "call", "conversation", "spoke", "met")
+    )
 
 
 def _name_words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
@@ -137,7 +185,10 @@ def _name_words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...
 
 def _join(page: Page, mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """Mentions of one person joined: a shorter name belongs to the longer one whose words it is part of."""
-    order = sorted(range(len(mentions)), key=lambda n: (-len(mentions[n].words), -(mentions[n].block != "title"), mentions[n].span.start))
+    order = sorted(
+        range(len(mentions)),
+        key=lambda n: (-len(mentions[n].words), -(mentions[n].block != "title"), mentions[n].span.start),
+    )
     groups: list[list[int]] = []
     for n in order:
         home = next((g for g in groups if _same(mentions[g[0]], mentions[n], mentions, g)), None)
@@ -153,7 +204,7 @@ def _same(full: Mention, other: Mention, mentions: Sequence[Mention], group: Seq
     a, b = full.words, other.words
     if len(b) == 1:
         return b[0] in a
-    if set(b) <= set(a) or a[0] == b[0] and a[-1] == b[-1]:
+    if set(b) <= set(a) or (a[0] == b[0] and a[-1] == b[-1]):
         return True
     return len(a) == len(b) and sum(_close(x, y) for x, y in zip(a, b, strict=True)) == len(a)
 
@@ -172,7 +223,15 @@ def _close(a: str, b: str) -> bool:
 def _person(page: Page, mentions: list[Mention]) -> Person:
     text = page.text
     longest = max(len(m.words) for m in mentions)
-    best = max(mentions, key=lambda m: (len(m.words) == longest, m.block in ("body", "bullet"), m.span.end - m.span.start, -m.span.start))
+    best = max(
+        mentions,
+        key=lambda m: (
+            len(m.words) == longest,
+            m.block in ("body", "bullet"),
+            m.span.end - m.span.start,
+            -m.span.start,
+        ),
+    )
     name = " ".join(best.span.of(text).split())
     if len(name) > 3 and name.isupper():
         name = name.title()

@@ -18,7 +18,9 @@ from communique.lexicon import Entry, Form, Hit, Lexicon, fold, load
 PlaceKind = Literal["state", "demonym", "city", "body", "seat"]
 _NONE: frozenset[str] = frozenset()
 _ORGANISATIONS = frozenset({"EUU", "UNO", "NAT", "ASN", "AFU"})
-_STYLE = re.compile(r"\b((?:(?:islamic|federal|federative|democratic|socialist|people's|arab|co-operative) )*(?:republic|kingdom|state|sultanate|commonwealth|principality|union|emirate|federation) of )(?:the )?$")
+_STYLE = re.compile(
+    r"\b((?:(?:islamic|federal|federative|democratic|socialist|people's|arab|co-operative) )*(?:republic|kingdom|state|sultanate|commonwealth|principality|union|emirate|federation) of )(?:the )?$"
+)
 
 
 class PlaceHit(NamedTuple):
@@ -68,7 +70,9 @@ def _with_style(folded: str, start: int) -> int:
     return style.start(1) if style else start
 
 
-def _is_city(text: str, hit: Hit, row: _Row, at: set[int], before: set[int], after: set[int], found: list[PlaceHit]) -> bool:
+def _is_city(
+    text: str, hit: Hit, row: _Row, at: set[int], before: set[int], after: set[int], found: list[PlaceHit]
+) -> bool:
     if hit.end + 1 in after:
         return False
     if row.mark == "region":
@@ -108,9 +112,15 @@ def _state_names(names: list[str]) -> dict[str, None]:
     """The names as listed, and those that the table's head says are made from them."""
     forms: dict[str, None] = {}
     for name in names:
-        for form in (name, _plain(name), name.replace("&", "and"), name.replace("Saint ", "St. "), name.replace("Saint ", "St ")):
+        for form in (
+            name,
+            _plain(name),
+            name.replace("&", "and"),
+            name.replace("Saint ", "St. "),
+            name.replace("Saint ", "St "),
+        ):
             forms[form] = None
-        if len(name) > 4 and name.isascii() and " " in name or len(name) > 5:
+        if (len(name) > 4 and name.isascii() and " " in name) or len(name) > 5:
             forms[name.upper()] = None
     return forms
 

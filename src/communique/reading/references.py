@@ -15,12 +15,16 @@ from communique.record import Reference
 from communique.span import Span
 
 _READER = "references"
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)?[- ](?:founding |birth )?(?:anniversary|years?\b)|\b(\d{1,3}) years\b")
+_ORDINAL = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ](?:founding |birth )?(?:anniversary|years?\b)|\b(\d{1,3}) years\b"
+)
 _CLAUSE = re.compile(r"[,;:.]\s|\u2014|\band (?=(?:reached|held|will|said|noted)\b)")
 _REACH = 110
 
 
-def make_references(page: Page, dates: Sequence[DateFound], sentences: Sequence[Span], cast: Cast, day: str | None) -> tuple[Reference, ...]:
+def make_references(
+    page: Page, dates: Sequence[DateFound], sentences: Sequence[Span], cast: Cast, day: str | None
+) -> tuple[Reference, ...]:
     """The references of a text in order. The encounter itself is none: its own day in the lead does not count."""
     hits = page.find("references")
     starts = [h.start for h in hits]
@@ -45,7 +49,11 @@ def make_references(page: Page, dates: Sequence[DateFound], sentences: Sequence[
 def _nearest(page: Page, hits: Sequence[Hit], date: DateFound, used: set[int]) -> Hit | None:
     near = [h for h in hits if h.start not in used and min(abs(h.start - date.end), abs(date.start - h.end)) <= _REACH]
     near = [h for h in near if not re.search(r"[;.] ", page.text[min(h.end, date.end) : max(h.start, date.start)])]
-    return min(near, key=lambda h: (h.entry.value != "anniversary", min(abs(h.start - date.end), abs(date.start - h.end))), default=None)
+    return min(
+        near,
+        key=lambda h: (h.entry.value != "anniversary", min(abs(h.start - date.end), abs(date.start - h.end))),
+        default=None,
+    )
 
 
 def _count(page: Page, hit: Hit) -> int | None:
@@ -78,7 +86,7 @@ def _clause(text: str, sentence: Span, low: int, high: int) -> Span:
     """The clause around `low:high`: to the nearest marks on either side within the sentence."""
     start = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, low)), default=sentence.start)
     end = next((m.start() for m in _CLAUSE.finditer(text, high, sentence.end)), sentence.end)
-    return Span(start, end).trim(text, " \t\n.,;:\"\u201c\u201d")
+    return Span(start, end).trim(text, ' \t\n.,;:"\u201c\u201d')
 
 
 def _who(page: Page, span: Span, cast: Cast) -> tuple[str, ...]:

@@ -15,9 +15,47 @@ from communique.reading.stance import Stance, of_group
 from communique.span import Span
 
 _FRONT_REACH = 60
-_MEETS = frozenset({"speak", "speaks", "spoke", "spoken", "meet", "meets", "met", "call", "called", "talk", "talked", "held", "had", "hold", "holds", "have", "received", "hosted", "welcomed", "phoned", "telephoned"})
+_MEETS = frozenset(
+    {
+        "speak",
+        "speaks",
+        "spoke",
+        "spoken",
+        "meet",
+        "meets",
+        "met",
+        "call",
+        "called",
+        "talk",
+        "talked",
+        "held",
+        "had",
+        "hold",
+        "holds",
+        "have",
+        "received",
+        "hosted",
+        "welcomed",
+        "phoned",
+        "telephoned",
+    }
+)
 _ABOUT = frozenset({"about", "regarding", "concerning"})
-_TALKING = frozenset({"talks", "discussion", "discussions", "consultations", "consultation", "conversation", "exchange", "exchanges", "dialogue", "meeting", "call"})
+_TALKING = frozenset(
+    {
+        "talks",
+        "discussion",
+        "discussions",
+        "consultations",
+        "consultation",
+        "conversation",
+        "exchange",
+        "exchanges",
+        "dialogue",
+        "meeting",
+        "call",
+    }
+)
 _QUOTE = '"'
 
 
@@ -72,7 +110,9 @@ class Listener:
         if self.out.said and before is not None and self._open_list(before):
             last = self.out.said[-1]
             end = Span(last.span.start, block.span.end).trim(self.text, " \t\r\n.;,").end
-            self.out.said[-1] = Said(Span(last.span.start, end), last.actor, last.stance, last.trigger, last.frame, last.tokens)
+            self.out.said[-1] = Said(
+                Span(last.span.start, end), last.actor, last.stance, last.trigger, last.frame, last.tokens
+            )
             self.out.sentences.append(block.span)
             self.out.narrated.append(block.span)
             return
@@ -141,7 +181,9 @@ class Listener:
         return (end, subject.actor) if (end := self._attribution_ends(tokens, group.match.end, stop)) else None
 
     def _verb_then_speaker(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
-        if p >= stop or not (phrases("acts").at(tokens, p) and "past" in finite_forms().get(tokens[p].low, frozenset())):
+        if p >= stop or not (
+            phrases("acts").at(tokens, p) and "past" in finite_forms().get(tokens[p].low, frozenset())
+        ):
             return None
         match = phrases("acts").at(tokens, p)
         if match is None or match.entry.value != "say":
@@ -189,11 +231,21 @@ class Listener:
         opening = self.cast.subject(tokens, start, at, self.running, self.last)
         if opening is not None and opening.end < at:
             group = group_at(tokens, _past_adverbs(tokens, opening.end, at), at, sure=True)
-            if group is not None and group.match is not None and group.match.entry.value == "say" and group.tense == "past" and opening.actor.how in ("name", "title"):
+            if (
+                group is not None
+                and group.match is not None
+                and group.match.entry.value == "say"
+                and group.tense == "past"
+                and opening.actor.how in ("name", "title")
+            ):
                 return False
         self._speak(actor)
         frame = (at + 1, min(end, stop))
-        if main_group(tokens, start, at) is None and (tokens[start].low in word_class("preposition") or is_adverb(tokens[start]) or tokens[start].low.endswith("ing")):
+        if main_group(tokens, start, at) is None and (
+            tokens[start].low in word_class("preposition")
+            or is_adverb(tokens[start])
+            or tokens[start].low.endswith("ing")
+        ):
             return False
         if main_group(tokens, start, at) is None:
             self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, actor, frame=frame), tokens)
@@ -253,19 +305,35 @@ class Listener:
 
     def _predicated(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, group: Group, stop: int) -> bool:
         value = group.match.entry.value if group.match else None
-        own = actor.how in ("side", "group.guests") or actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
+        own = actor.how in ("side", "group.guests") or (
+            actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
+        )
         if self.announces:
             return False
-        if self.cast.first_person and group.tense != "past" and (tokens[p].low in ("i", "we", "our") or actor.how == "side" and actor.country == self.cast.home):
+        if (
+            self.cast.first_person
+            and group.tense != "past"
+            and (tokens[p].low in ("i", "we", "our") or (actor.how == "side" and actor.country == self.cast.home))
+        ):
             author = self.cast.principal(self.cast.home)
             if author is not None:
-                self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, Actor(author.name, author.country, "author")), tokens)
+                self._emit(
+                    Cutter(tokens, stop, self.cast, self.last).content(
+                        start, Actor(author.name, author.country, "author")
+                    ),
+                    tokens,
+                )
                 return True
         if actor.how == "joint.we" and (group.tense != "past" or value in (None, "narrate")):
             return False
         if actor.how == "sides" and group.tense != "past":
             return False
-        shared = actor.joint and value not in (None, "narrate") and not group.modal and (value != "say" or group.match is not None and group.match.entry.get("joint"))
+        shared = (
+            actor.joint
+            and value not in (None, "narrate")
+            and not group.modal
+            and (value != "say" or (group.match is not None and group.match.entry.get("joint")))
+        )
         if group.tense != "past" and (own or value != "say" or group.modal) and not shared:
             if actor.joint and self.running is not None and not self.running.joint:
                 return False
@@ -274,14 +342,25 @@ class Listener:
             return False
         if actor.how == "side" and group.tense != "past":
             return False
-        if actor.how == "side" and (value in (None, "narrate") or group.passive or actor.name not in {k.name for k in self.cast.known} and self.running):
+        if actor.how == "side" and (
+            value in (None, "narrate")
+            or group.passive
+            or (actor.name not in {k.name for k in self.cast.known} and self.running)
+        ):
             return False
         stance = of_group(tokens, group, stop, actor, self.cast, group.start)
-        if stance.act == "narrate" and value != "say" or self.cast.first_person and self._glad_to_meet(tokens, group):
+        if (stance.act == "narrate" and value != "say") or (
+            self.cast.first_person and self._glad_to_meet(tokens, group)
+        ):
             return self._narrated(tokens, start, actor, group, stop)
         if actor.how == "talk.talks" and value == "narrate":
             return self._narrated(tokens, start, actor, group, stop)
-        if value in (None, "narrate") and stance.act in ("narrate", "report") and stance.entry is not None and stance.act == "narrate" or value is None and group.tense == "past":
+        if (
+            value in (None, "narrate")
+            and stance.act in ("narrate", "report")
+            and stance.entry is not None
+            and stance.act == "narrate"
+        ) or (value is None and group.tense == "past"):
             return self._narrated(tokens, start, actor, group, stop)
         if value == "narrate" and stance.act == "narrate":
             return self._narrated(tokens, start, actor, group, stop)
@@ -297,27 +376,60 @@ class Listener:
 
     def _glad_to_meet(self, tokens: Sequence[Token], group: Group) -> bool:
         """ "I was delighted to welcome …": the author's report of the encounter."""
-        return tokens[group.start].low == "was" and group.end < len(tokens) and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
+        return (
+            tokens[group.start].low == "was"
+            and group.end < len(tokens)
+            and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
+        )
 
     def _talk_passive(self, tokens: Sequence[Token], group: Group) -> bool:
         return group.passive
 
     def _performs(self, tokens: Sequence[Token], start: int) -> bool:
         """True where the fronted participle is part of what is said ("Recognizing the commitment …, the leaders resolved")."""
-        return tokens[start].low in ("recognizing", "recognising", "acknowledging", "noting", "expressing", "reaffirming", "recalling", "emphasizing", "emphasising", "stressing", "underlining", "underscoring", "condemning")
+        return tokens[start].low in (
+            "recognizing",
+            "recognising",
+            "acknowledging",
+            "noting",
+            "expressing",
+            "reaffirming",
+            "recalling",
+            "emphasizing",
+            "emphasising",
+            "stressing",
+            "underlining",
+            "underscoring",
+            "condemning",
+        )
 
     def _plain(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, stop: int, group: Group) -> bool:
         """ "President Biden is determined to …": a present or future of a person, quoted with its subject."""
-        if group.match is not None and group.match.entry.value == "narrate" and group.match.entry.get("carrier") is None and not group.modal:
+        if (
+            group.match is not None
+            and group.match.entry.value == "narrate"
+            and group.match.entry.get("carrier") is None
+            and not group.modal
+        ):
             return self._narrated(tokens, start, actor, group, stop)
         if group.modal and group.match is not None and group.match.entry.value == "narrate" and self.running is None:
             self.out.narrated.append(self._span(tokens, start, stop))
             return True
-        if group.modal in ("will", "would") and group.match is not None and group.match.entry.value == "narrate" and tokens[group.end - 1].low != "host" and tokens[group.verb].low != "host":
+        if (
+            group.modal in ("will", "would")
+            and group.match is not None
+            and group.match.entry.value == "narrate"
+            and tokens[group.end - 1].low != "host"
+            and tokens[group.verb].low != "host"
+        ):
             self.out.narrated.append(self._span(tokens, start, stop))
             return True
         speaker = actor if actor.joint or self.running is None or self.running.joint else self.running
-        if not actor.joint and any(k.part and k.name == actor.name for k in self.cast.known) and actor.how in ("name", "title"):
+        if (
+            not actor.joint
+            and any(k.part and k.name == actor.name for k in self.cast.known)
+            and actor.how in ("name", "title")
+        ):
             speaker = actor if self.running is None or self.running.joint or self._fresh else self.running
         self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, speaker), tokens)
         return True
@@ -348,7 +460,13 @@ class Listener:
 
     def _recollection(self, tokens: Sequence[Token], actor: Actor, group: Group, start: int) -> bool:
         """True where somebody speaking recalls an earlier event ("In March the two heads of state met in Beijing")."""
-        return actor.joint and not self._fresh and self.running is not None and not self.running.joint and tokens[start].low not in ("they",)
+        return (
+            actor.joint
+            and not self._fresh
+            and self.running is not None
+            and not self.running.joint
+            and tokens[start].low not in ("they",)
+        )
 
     def _purpose(self, tokens: Sequence[Token], k: int, stop: int, actor: Actor, verb: str) -> None:
         talks = verb in _MEETS
@@ -361,13 +479,24 @@ class Listener:
             if talks and low in _ABOUT and not (n and tokens[n - 1].low in ("case",)):
                 self._emit(self._topic_part(tokens, n, stop), tokens)
                 return
-            if low == "on" and n and tokens[n - 1].low in _TALKING and talks and nxt not in ("the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") and not tokens[n + 1].cap:
+            if (
+                low == "on"
+                and n
+                and tokens[n - 1].low in _TALKING
+                and talks
+                and nxt not in ("the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+                and not tokens[n + 1].cap
+            ):
                 self._emit(self._topic_part(tokens, n, stop), tokens)
                 return
             if low in ("focused", "focusing", "centred", "centered", "focussed") and nxt == "on":
                 self._emit(self._topic_part(tokens, n, stop), tokens)
                 return
-            if low == "for" and nxt in ("a", "an") and any(t.low in ("discussion", "exchange", "conversation") for t in tokens[n + 1 : n + 6]):
+            if (
+                low == "for"
+                and nxt in ("a", "an")
+                and any(t.low in ("discussion", "exchange", "conversation") for t in tokens[n + 1 : n + 6])
+            ):
                 self._emit(self._topic_part(tokens, n + 1, stop), tokens)
                 return
             if low in ("which", "whom", "where") and n + 1 < stop:
@@ -377,7 +506,10 @@ class Listener:
                     inner = group_at(tokens, v, stop, sure=True) if v < stop else None
                     if inner is not None and inner.match is not None and inner.match.entry.value != "narrate":
                         self._hear(tokens, subject.actor)
-                        self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(inner, subject.actor, inner.start), tokens)
+                        self._emit(
+                            Cutter(tokens, stop, self.cast, self.last).predicate(inner, subject.actor, inner.start),
+                            tokens,
+                        )
                         return
             if low in ("and", ",", "but") and n + 1 < stop and self._goes_on(tokens, n, stop, actor):
                 return
@@ -391,16 +523,27 @@ class Listener:
         q = _past_adverbs(tokens, p, stop)
         if q >= stop:
             return False
-        subject = self.cast.subject(tokens, q, stop, self.running, self.last) if tokens[p - 1].low in ("and", "but") else None
+        subject = (
+            self.cast.subject(tokens, q, stop, self.running, self.last) if tokens[p - 1].low in ("and", "but") else None
+        )
         v = _past_adverbs(tokens, subject.end, stop) if subject else q
-        group = group_at(tokens, v, stop, sure=subject is not None or tokens[p - 1].low == "and") if v < stop and not (subject is None and tokens[v].cap) else None
+        group = (
+            group_at(tokens, v, stop, sure=subject is not None or tokens[p - 1].low == "and")
+            if v < stop and not (subject is None and tokens[v].cap)
+            else None
+        )
         if group is None or group.tense != "past" or group.match is None or group.passive:
             return False
         speaker = subject.actor if subject else actor
         stance = of_group(tokens, group, stop, speaker, self.cast, group.start)
         if group.match.entry.value == "narrate" and stance.act == "narrate":
             return False
-        if subject is None and not actor.joint and group.match.entry.value == "discuss" and group.match.entry.id != "discuss.raise":
+        if (
+            subject is None
+            and not actor.joint
+            and group.match.entry.value == "discuss"
+            and group.match.entry.id != "discuss.raise"
+        ):
             speaker = Actor(JOINT, None, "coordination")
         self._hear(tokens, speaker)
         self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, group.start), tokens)
@@ -409,15 +552,35 @@ class Listener:
     def _purpose_at(self, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
         k = _past_adverbs(tokens, n, stop)
         match = phrases("acts").at(tokens, k) if k < stop else None
-        if match is None or "base" not in match.tags or match.entry.value == "narrate" and not match.entry.get("carrier"):
+        if (
+            match is None
+            or "base" not in match.tags
+            or (match.entry.value == "narrate" and not match.entry.get("carrier"))
+        ):
             return False
-        if tokens[k].low in ("celebrate", "mark", "commemorate", "honour", "open", "inaugurate", "address", "support", "help", "back", "consider") and tokens[k].low != "address":
+        if (
+            tokens[k].low
+            in (
+                "celebrate",
+                "mark",
+                "commemorate",
+                "honour",
+                "open",
+                "inaugurate",
+                "address",
+                "support",
+                "help",
+                "back",
+                "consider",
+            )
+            and tokens[k].low != "address"
+        ):
             return False
         joint = match.entry.value == "discuss" or actor.joint
         speaker = Actor(JOINT, None, "purpose") if joint else actor
         group = Group(k, k, match.end, match, "", False, False, "past")
         stance = of_group(tokens, group, stop, speaker, self.cast, k)
-        if stance.act in ("narrate",) or match.entry.value == "commit" and match.entry.id == "commit.ready":
+        if stance.act in ("narrate",) or (match.entry.value == "commit" and match.entry.id == "commit.ready"):
             return False
         self._hear(tokens, speaker)
         parts = Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, k)
@@ -428,7 +591,14 @@ class Listener:
         actor = Actor(JOINT, None, "purpose")
         self._hear(tokens, actor)
         cutter = Cutter(tokens, stop, self.cast, self.last)
-        part = Part(n, stop, actor, Stance("discuss", n, n + 1, "encounter.about"), False, Group(n, n, n + 1, None, "", False, False, "past"))
+        part = Part(
+            n,
+            stop,
+            actor,
+            Stance("discuss", n, n + 1, "encounter.about"),
+            False,
+            Group(n, n, n + 1, None, "", False, False, "past"),
+        )
         return cutter._chain(part)
 
     # ---- passives and carried-on speech -----------------------------------------------------------------------------
@@ -440,12 +610,20 @@ class Listener:
         if group is None or not group.passive or group.tense == "modal" or self.announces:
             return False
         match = group.match or phrases("acts").at(tokens, group.end - 1)
-        if match is None or match.entry.value == "narrate" and not match.entry.get("carrier") or "pp" not in match.tags:
+        if (
+            match is None
+            or (match.entry.value == "narrate" and not match.entry.get("carrier"))
+            or "pp" not in match.tags
+        ):
             return False
         if group.tense != "past" and tokens[start].low == "it":
             return False
         fronted = [k + 1 for k in range(start, group.start) if tokens[k].low == ","]
-        if fronted and (tokens[start].low in word_class("preposition") or is_adverb(tokens[start]) or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")):
+        if fronted and (
+            tokens[start].low in word_class("preposition")
+            or is_adverb(tokens[start])
+            or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")
+        ):
             begin = fronted[-1]
         elif is_adverb(tokens[start]) and start + 1 < stop:
             begin = start + 1
@@ -453,7 +631,12 @@ class Listener:
         actor = self._voice_of_passive(tokens, start, match.entry.value or "", match.entry.get("who"), noun)
         if actor is None:
             return False
-        if match.entry.value in ("discuss", "agree") or match.entry.get("passive") or noun is not None or match.entry.value in ("say", "report", "request", "concern", "oppose", "praise", "support"):
+        if (
+            match.entry.value in ("discuss", "agree")
+            or match.entry.get("passive")
+            or noun is not None
+            or match.entry.value in ("say", "report", "request", "concern", "oppose", "praise", "support")
+        ):
             stance = self._passive_stance(tokens, begin, group, match.entry.value or "report", actor, stop, noun)
             self._hear(tokens, actor)
             part = Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)
@@ -466,18 +649,28 @@ class Listener:
             if tokens[k].low in ("of", "between", "in", "for") and k > i + 1:
                 break
             noun = phrases("nouns").at(tokens, k)
-            if noun is not None and (noun.entry.id == "noun.attention" or noun.entry.value not in ("narrate", "report", "discuss")) and not noun.entry.get("say"):
+            if (
+                noun is not None
+                and (noun.entry.id == "noun.attention" or noun.entry.value not in ("narrate", "report", "discuss"))
+                and not noun.entry.get("say")
+            ):
                 return noun.entry.id
         return None
 
-    def _voice_of_passive(self, tokens: Sequence[Token], start: int, value: str, who: str | None, noun: str | None) -> Actor | None:
-        fronted = tokens[start].low in ("during", "while", "when") or any(t.low in ("talks", "discussion", "exchange", "conversation", "meeting") for t in tokens[start : start + 4])
+    def _voice_of_passive(
+        self, tokens: Sequence[Token], start: int, value: str, who: str | None, noun: str | None
+    ) -> Actor | None:
+        fronted = tokens[start].low in ("during", "while", "when") or any(
+            t.low in ("talks", "discussion", "exchange", "conversation", "meeting") for t in tokens[start : start + 4]
+        )
         single = self.running is not None and not self.running.joint
         if fronted or who == "joint" or value == "agree" or not single:
             return Actor(JOINT, None, "passive")
         return self.running
 
-    def _passive_stance(self, tokens: Sequence[Token], begin: int, group: Group, value: str, actor: Actor, stop: int, noun: str | None) -> Stance:
+    def _passive_stance(
+        self, tokens: Sequence[Token], begin: int, group: Group, value: str, actor: Actor, stop: int, noun: str | None
+    ) -> Stance:
         from communique.lexicon import load
         from communique.reading.stance import of_clause
 
@@ -496,7 +689,9 @@ class Listener:
     def _carried_on(self, tokens: Sequence[Token], start: int, stop: int) -> None:
         if self._unknown_subject(tokens, start, stop):
             return
-        attends = tokens[start].low in ("attending", "joining", "participating", "accompanying", "present") or tokens[start].low == "also" and tokens[start + 1].low in ("attending", "present", "participating")
+        attends = tokens[start].low in ("attending", "joining", "participating", "accompanying", "present") or (
+            tokens[start].low == "also" and tokens[start + 1].low in ("attending", "present", "participating")
+        )
         if attends or self.running is None:
             if attends:
                 self.out.narrated.append(self._span(tokens, start, stop))
@@ -504,7 +699,14 @@ class Listener:
         group = main_group(tokens, start, stop)
         if group is None and stop - start < 6:
             return
-        if group is not None and group.passive and group.tense == "past" and group.match is not None and group.match.entry.value == "narrate" and self._fresh:
+        if (
+            group is not None
+            and group.passive
+            and group.tense == "past"
+            and group.match is not None
+            and group.match.entry.value == "narrate"
+            and self._fresh
+        ):
             self.out.narrated.append(self._span(tokens, start, stop))
             return
         self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, self.running), tokens)
@@ -514,7 +716,14 @@ class Listener:
         if self.announces:
             return False
         group = main_group(tokens, start, stop)
-        if group is None or group.tense != "past" or group.modal or group.passive or group.match is None or group.start != group.verb:
+        if (
+            group is None
+            or group.tense != "past"
+            or group.modal
+            or group.passive
+            or group.match is None
+            or group.start != group.verb
+        ):
             return False
         if group.match.entry.value == "discuss" and group.match.entry.get("who") == "joint" and self._fresh:
             actor = Actor(JOINT, None, "discuss")
@@ -538,7 +747,9 @@ class Listener:
             self.running = part.actor
             trigger = self._span(tokens, part.stance.start, max(part.stance.end, part.stance.start + 1))
             frame = self._span(tokens, *part.frame) if part.frame else None
-            self.out.said.append(Said(span, part.actor, part.stance, trigger, frame, tuple(tokens[part.start : part.end])))
+            self.out.said.append(
+                Said(span, part.actor, part.stance, trigger, frame, tuple(tokens[part.start : part.end]))
+            )
 
     def _quote(self, tokens: Sequence[Token], i: int, j: int) -> Span | None:
         """The characters of ``tokens[i:j]`` without marks at the ends, and without a quotation mark that has no partner."""
@@ -547,7 +758,7 @@ class Listener:
         while i < j and not tokens[i].word and tokens[i].low != _QUOTE:
             i += 1
         marks = [k for k in range(i, j) if tokens[k].low == _QUOTE]
-        if marks and (len(marks) % 2 == 1 or len(marks) == 2 and marks == [i, j - 1]):
+        if marks and (len(marks) % 2 == 1 or (len(marks) == 2 and marks == [i, j - 1])):
             if marks[0] == i:
                 i += 1
             if marks[-1] == j - 1 and j - 1 > i:
@@ -567,7 +778,11 @@ def _past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
             if k < stop and tokens[k].low == ",":
                 k += 1
             continue
-        if not is_adverb(tokens[k]) or tokens[k].low in ("not", "never") or tokens[k].low in ("both", "all", "together") and k == 0:
+        if (
+            not is_adverb(tokens[k])
+            or tokens[k].low in ("not", "never")
+            or (tokens[k].low in ("both", "all", "together") and k == 0)
+        ):
             return k
         k += 1
     return k

@@ -40,7 +40,12 @@ def of_group(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cas
         if group.modal == "cannot" and match and match.entry.get("not") == "oppose":
             return Stance("oppose", group.start, group.end, match.entry.id, True)
         return Stance("report", group.start, group.end, f"modal.{group.modal}", group.negated)
-    if match is None and tokens[group.end - 1].low.rstrip("sd") in ("continue", "keep") and group.end < stop and tokens[group.end].low == "to":
+    if (
+        match is None
+        and tokens[group.end - 1].low.rstrip("sd") in ("continue", "keep")
+        and group.end < stop
+        and tokens[group.end].low == "to"
+    ):
         match = next(iter(phrases("acts").all_at(tokens, group.end + 1)), None) if group.end + 1 < stop else None
     if match is None:
         return Stance("report", group.start, group.end, None, group.negated)
@@ -57,7 +62,14 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
             match = phrases("acts").at(tokens, k)
     if match and match.entry.id in ("oppose.not-allow", "agree.accept") and group.negated:
         return Stance("oppose", group.start, group.end, match.entry.id, True)
-    if match and (match.entry.value in ("support", "oppose") or match.entry.value == "request" and group.modal == "would" and match.end - match.start > 2) and match.entry.id not in ("support.committed-to", "commit.agree-single"):
+    if (
+        match
+        and (
+            match.entry.value in ("support", "oppose")
+            or (match.entry.value == "request" and group.modal == "would" and match.end - match.start > 2)
+        )
+        and match.entry.id not in ("support.committed-to", "commit.agree-single")
+    ):
         act = match.entry.value or "report"
         if act == "oppose" and group.negated:
             act = match.entry.get("not", act)
@@ -72,11 +84,15 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
         return Stance("request", group.start, group.end, match.entry.id, group.negated)
     own = cast.names_own_side(tokens, subject, group.start, actor) or (actor.joint and subject == group.start)
     if subject == group.start or own:
-        return Stance("agree" if actor.joint else "commit", group.start, group.end, f"modal.{group.modal}", group.negated)
+        return Stance(
+            "agree" if actor.joint else "commit", group.start, group.end, f"modal.{group.modal}", group.negated
+        )
     return Stance("report", group.start, group.end, f"modal.{group.modal}", group.negated)
 
 
-def of_match(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool, negated: bool = False, passive: bool = False) -> Stance:
+def of_match(
+    tokens: Sequence[Token], match: Match, stop: int, *, joint: bool, negated: bool = False, passive: bool = False
+) -> Stance:
     """The act of a phrase of acts.toml with what follows it."""
     entry = match.entry
     value = entry.value or "report"
@@ -111,9 +127,16 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
     relation: Stance | None = None
     for k in range(match.end, min(stop, match.end + _REACH)):
         low = tokens[k].low
-        if low in (";", ":", "that", "which", "who", "when", "where", "while") or low == "," and not _adjective_list(tokens, k, stop):
+        if low in (";", ":", "that", "which", "who", "when", "where", "while") or (
+            low == "," and not _adjective_list(tokens, k, stop)
+        ):
             break
-        if low in ("of", "by", "with", "in", "between", "from", "on", "at") and relation is None and k > match.end + 5 and not says:
+        if (
+            low in ("of", "by", "with", "in", "between", "from", "on", "at")
+            and relation is None
+            and k > match.end + 5
+            and not says
+        ):
             break
         noun = phrases("nouns").at(tokens, k)
         if noun is None:
@@ -134,7 +157,12 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
                 return Stance("report", match.start, noun.end, noun.entry.id)
             continue
         return Stance(_noun_act(tokens, noun, stop, joint=joint), match.start, noun.end, noun.entry.id)
-    if relation is None and says and _is_reaffirm(tokens[match.start].low) and not (match.end < stop and tokens[match.end].low == "that"):
+    if (
+        relation is None
+        and says
+        and _is_reaffirm(tokens[match.start].low)
+        and not (match.end < stop and tokens[match.end].low == "that")
+    ):
         return Stance("support", match.start, match.end, match.entry.id)
     return relation
 
@@ -148,7 +176,12 @@ def _is_reaffirm(low: str) -> bool:
 
 def _adjective_list(tokens: Sequence[Token], k: int, stop: int) -> bool:
     """True where a comma stands between adjectives ("strong, unwavering support")."""
-    return k + 2 < stop and tokens[k + 1].word and not tokens[k + 1].cap and tokens[k + 1].low not in ("and", "including", "as", "with")
+    return (
+        k + 2 < stop
+        and tokens[k + 1].word
+        and not tokens[k + 1].cap
+        and tokens[k + 1].low not in ("and", "including", "as", "with")
+    )
 
 
 def _noun_act(tokens: Sequence[Token], noun: Match, stop: int, *, joint: bool) -> str:
@@ -156,8 +189,10 @@ def _noun_act(tokens: Sequence[Token], noun: Match, stop: int, *, joint: bool) -
     after = tokens[noun.end].low if noun.end < stop else ""
     does = after == "to" and noun.end + 1 < stop and _is_verb(tokens, noun.end + 1, stop)
     if after in ("of", "by", "from", "on") and not does:
-        does = any(tokens[k].low == "to" and _is_verb(tokens, k + 1, stop) for k in range(noun.end, min(stop, noun.end + 14)))
-    if entry.get("to") and (does or noun.end >= 2 and tokens[noun.end - 1].low == "to"):
+        does = any(
+            tokens[k].low == "to" and _is_verb(tokens, k + 1, stop) for k in range(noun.end, min(stop, noun.end + 14))
+        )
+    if entry.get("to") and (does or (noun.end >= 2 and tokens[noun.end - 1].low == "to")):
         return str(entry.get("joint_to") if joint and entry.get("joint_to") else entry.get("to"))
     if joint and entry.get("joint"):
         return str(entry.get("joint"))
@@ -176,7 +211,9 @@ def _is_verb(tokens: Sequence[Token], k: int, stop: int) -> bool:
     tags = finite_forms().get(low, frozenset())
     if "ing" in tags or low.endswith("ing"):
         return low not in ("building",) and not (k + 1 < stop and tokens[k + 1].low in ("of",))
-    return "base" in tags and not (k + 1 < stop and tokens[k + 1].low in ("of", "'s", "for", ".", ",", "and", "in")) or low in ("work", "continue", "cooperate")
+    return (
+        "base" in tags and not (k + 1 < stop and tokens[k + 1].low in ("of", "'s", "for", ".", ",", "and", "in"))
+    ) or low in ("work", "continue", "cooperate")
 
 
 def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> bool:
@@ -186,15 +223,31 @@ def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> boo
         return _is_verb(tokens, k, stop)
     for i in range(k, min(stop, k + 10)):
         low = tokens[i].low
-        if low in (",", ";", "that", "on", "in", "for", "from", "by", "which") or low == "of" and match.entry.id != "praise.welcome":
+        if low in (",", ";", "that", "on", "in", "for", "from", "by", "which") or (
+            low == "of" and match.entry.id != "praise.welcome"
+        ):
             return False
         if low == "to":
-            return _is_verb(tokens, i + 1, stop) and not (tokens[i - 1].low in ("decision", "commitment", "opportunity", "efforts", "willingness", "readiness", "intention", "plan", "plans", "return"))
+            return _is_verb(tokens, i + 1, stop) and tokens[i - 1].low not in (
+                "decision",
+                "commitment",
+                "opportunity",
+                "efforts",
+                "willingness",
+                "readiness",
+                "intention",
+                "plan",
+                "plans",
+                "return",
+            )
     return False
 
 
 def _to_follows(tokens: Sequence[Token], match: Match, stop: int) -> bool:
-    return any(tokens[k].low in ("to", "for") for k in range(match.end, min(stop, match.end + 18))) and tokens[match.start].low != "call" or any(
+    return (
+        any(tokens[k].low in ("to", "for") for k in range(match.end, min(stop, match.end + 18)))
+        and tokens[match.start].low != "call"
+    ) or any(
         tokens[k].low == "to" and _is_verb(tokens, k + 1, stop) for k in range(match.end, min(stop, match.end + 18))
     )
 
@@ -208,7 +261,11 @@ def of_clause(tokens: Sequence[Token], i: int, j: int, actor: Actor, cast: Cast)
     if group is None:
         return Stance("report", i, min(i + 1, j), None)
     k = i
-    if tokens[i].low in word_class("preposition") or tokens[i].low in word_class("subordinator") or tokens[i].low == "to":
+    if (
+        tokens[i].low in word_class("preposition")
+        or tokens[i].low in word_class("subordinator")
+        or tokens[i].low == "to"
+    ):
         k = next((c + 1 for c in range(group.start - 1, i, -1) if tokens[c].low == ","), i)
     noun = _subject_noun(tokens, k, group)
     if noun is not None:
@@ -225,18 +282,37 @@ def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
     done = group.tense == "past" or perfect
     if stance.act == "commit" and not perfect:
         return stance
-    if done and not group.modal and stance.act in ("discuss", "agree", "commit", "support") and (stance.act != "support" or perfect or group.match is None or group.match.entry.id == "commit.agree-single"):
+    if (
+        done
+        and not group.modal
+        and stance.act in ("discuss", "agree", "commit", "support")
+        and (stance.act != "support" or perfect or group.match is None or group.match.entry.id == "commit.agree-single")
+    ):
         return stance._replace(act="report")
     if stance.act == "discuss":
         return stance._replace(act="report")
     return stance
 
 
-_IMPERSONAL = frozenset({"hoped", "expected", "believed", "imperative", "suggested", "proposed", "necessary", "essential", "requested", "recommended", "urged"})
+_IMPERSONAL = frozenset(
+    {
+        "hoped",
+        "expected",
+        "believed",
+        "imperative",
+        "suggested",
+        "proposed",
+        "necessary",
+        "essential",
+        "requested",
+        "recommended",
+        "urged",
+    }
+)
 
 
 def _impersonal(tokens: Sequence[Token], i: int, j: int, actor: Actor) -> Stance | None:
-    """ "It is hoped that", "Hope was expressed that", "what China opposes is", "it is expected that X will". """
+    """ "It is hoped that", "Hope was expressed that", "what China opposes is", "it is expected that X will"."""
     if j - i < 4:
         return None
     words = [t.low for t in tokens[i : i + 8]]

@@ -13,7 +13,9 @@ from communique.reading.page import Page
 from communique.reading.speech import Said
 from communique.record import Act, Evidence, Quoted, Statement
 
-_CONDITION = re.compile(r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|in case|in the event that|until|subject to)\b")
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|in case|in the event that|until|subject to)\b"
+)
 _NO_CONDITION = re.compile(r"(?:as long as it takes|as if|what if|even if)")
 _ACTS: frozenset[str] = frozenset(Act.__args__)  # type: ignore[attr-defined]
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from communique.record import Quoted, Unread
 from communique.span import Span
 
-_NAME = re.compile(r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?: (?:of|the|and|for|de|al|bin) (?=[A-Z])| [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}")
+_NAME = re.compile(
+    r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?: (?:of|the|and|for|de|al|bin) (?=[A-Z])| [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}"
+)
 
 
 def _covered(spans: Sequence[tuple[int, int]], whole: Span) -> int:
@@ -23,7 +25,12 @@ def _covered(spans: Sequence[tuple[int, int]], whole: Span) -> int:
 
 
 def find_unread(
-    text: str, sentences: Sequence[Span], narrated: Sequence[Span], said: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]], body: Sequence[Span]
+    text: str,
+    sentences: Sequence[Span],
+    narrated: Sequence[Span],
+    said: Sequence[tuple[int, int]],
+    known: Sequence[tuple[int, int]],
+    body: Sequence[Span],
 ) -> Unread:
     """Sentences with neither a statement nor understood narration; names inside no known span.
 
@@ -39,7 +46,11 @@ def find_unread(
     ]
     total = sum(s.end - s.start for s in sentences)
     share = sum(s.end - s.start for s in read) / total if total else 0.0
-    return Unread(sentences=tuple(_quoted(text, s) for s in missed), names=tuple(_quoted(text, n) for n in names), share_read=round(share, 4))
+    return Unread(
+        sentences=tuple(_quoted(text, s) for s in missed),
+        names=tuple(_quoted(text, n) for n in names),
+        share_read=round(share, 4),
+    )
 
 
 def _quoted(text: str, span: Span) -> Quoted:

@@ -60,8 +60,14 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
     while i < stop:
         low = tokens[i].low
         match = phrases("acts").at(tokens, i)
-        if match and (match.end - match.start > 1 or low not in word_class("auxiliary")) and low not in word_class("modal"):
-            negated = negated or bool(match.tags) and any(t.low in ("not", "never") for t in tokens[match.start : match.end])
+        if (
+            match
+            and (match.end - match.start > 1 or low not in word_class("auxiliary"))
+            and low not in word_class("modal")
+        ):
+            negated = negated or (
+                bool(match.tags) and any(t.low in ("not", "never") for t in tokens[match.start : match.end])
+            )
             break
         if match and low in word_class("modal") and match.end - match.start > 1:
             break
@@ -69,7 +75,12 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
             modal, last = modal or low, low
         elif low in word_class("auxiliary"):
             last = low
-        elif low == "to" and last in ("is", "are", "was", "were") and i + 1 < stop and "base" in finite_forms().get(tokens[i + 1].low, frozenset()):
+        elif (
+            low == "to"
+            and last in ("is", "are", "was", "were")
+            and i + 1 < stop
+            and "base" in finite_forms().get(tokens[i + 1].low, frozenset())
+        ):
             modal, last = modal or "will", "will"
         elif low in ("not", "never", "neither", "nor", "hardly"):
             negated = True
@@ -116,29 +127,54 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
     after = tokens[k + 1].low if k + 1 < stop else "."
     if before is None or before.low in _NOT_BEFORE_VERB or before.low in word_class("preposition"):
         return False
-    if before.low in word_class("determiner") and before.low not in ("this", "that", "all", "both", "each", "these", "those"):
+    if before.low in word_class("determiner") and before.low not in (
+        "this",
+        "that",
+        "all",
+        "both",
+        "each",
+        "these",
+        "those",
+    ):
         return False
     if "past" in tags and "base" not in tags:
-        return after != "by" and (after not in word_class("preposition") or before.low in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS or before.cap)
+        return after != "by" and (
+            after not in word_class("preposition") or before.low in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS or before.cap
+        )
     if "s" in tags:
         if before.low in _SINGULAR_PRONOUNS:
             return True
-        return after not in ("of", ".", ",", "and", "or", ";", "by") and not before.low.endswith("s") and before.word or before.cap and after not in ("of", ".", ",", "and", "or", ";", "by", "in", "with", "between", "on", "for")
+        return (
+            after not in ("of", ".", ",", "and", "or", ";", "by") and not before.low.endswith("s") and before.word
+        ) or (
+            before.cap and after not in ("of", ".", ",", "and", "or", ";", "by", "in", "with", "between", "on", "for")
+        )
     if before.low in _PLURAL_PRONOUNS:
         return True
     if before.cap and after in word_class("determiner") and phrases("acts").at(tokens, k) is not None:
         return True
-    return (before.low.endswith("s") or before.low in ("people", "women", "men", "children", "police")) and not before.low.endswith("ss") and after not in ("of", ".", ",", "and", "or", ";") and before.word
+    return (
+        (before.low.endswith("s") or before.low in ("people", "women", "men", "children", "police"))
+        and not before.low.endswith("ss")
+        and after not in ("of", ".", ",", "and", "or", ";")
+        and before.word
+    )
 
 
 def main_group(tokens: Sequence[Token], i: int, j: int) -> Group | None:
     """The finite verb group of the main clause of ``tokens[i:j]``; fronted phrases and relative clauses are passed over."""
     start = i
     low = tokens[i].low if i < j else ""
-    fronted = low in word_class("preposition") or low in word_class("subordinator") or low == "to" or low.endswith("ing")
+    fronted = (
+        low in word_class("preposition") or low in word_class("subordinator") or low == "to" or low.endswith("ing")
+    )
     if fronted:
         for c in range(i + 1, j):
-            if tokens[c].low == "," and (found := _scan(tokens, c + 1, j)) is not None and 0 < found.start - c - 1 <= 14:
+            if (
+                tokens[c].low == ","
+                and (found := _scan(tokens, c + 1, j)) is not None
+                and 0 < found.start - c - 1 <= 14
+            ):
                 return found
     return _scan(tokens, start, j)
 

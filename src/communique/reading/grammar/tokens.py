@@ -40,8 +40,41 @@ _ABBREVIATION = re.compile(
 )  # fmt: skip
 _JUNIOR = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|Co|Corp|a\.m|p\.m)\.$")
 _OPENER = frozenset(
-    "the he she they it this these that in on at both as we our his her during while following there to with for also "
-    "additionally finally furthermore moreover however regarding turning on".split()
+    [
+        "the",
+        "he",
+        "she",
+        "they",
+        "it",
+        "this",
+        "these",
+        "that",
+        "in",
+        "on",
+        "at",
+        "both",
+        "as",
+        "we",
+        "our",
+        "his",
+        "her",
+        "during",
+        "while",
+        "following",
+        "there",
+        "to",
+        "with",
+        "for",
+        "also",
+        "additionally",
+        "finally",
+        "furthermore",
+        "moreover",
+        "however",
+        "regarding",
+        "turning",
+        "on",
+    ]
 )
 _NEXT_WORD = re.compile(r"\s*[\"\u201c\u2018'(\[]*([^\W_]+)")
 
@@ -73,7 +106,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return False
     follower = _NEXT_WORD.match(text, match.end(), end)
     if follower is None:
-        return not text[match.end() : end].strip() or not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1])
+        return not text[match.end() : end].strip() or not _ABBREVIATION.search(
+            text[max(start, match.start() - 12) : match.start() + 1]
+        )
     word = follower[1]
     if not (word[0].isupper() or word[0].isdigit() or word[0] not in "abcdefghijklmnopqrstuvwxyz"):
         return False
