@@ -47,7 +47,7 @@ def read_document(document: Document) -> Record:
     home = issuer.country if issuer else None
     view = encounter.scene(page)
     people = find_people(page)
-    complete(page, people, home)
+    complete(page, view, people, home)
     home = home or _home_of(people)
     first_dates = _dates(page, None, home)
     known = first_guess(page, view, people, home)

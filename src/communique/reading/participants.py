@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.actors import Known, role_words
-from communique.reading.dates import DateFound
 from communique.reading.encounter import Scene
 from communique.reading.page import Page
 from communique.reading.people import Mention, Person
+from communique.reading.sides import assign_sides, stateless
 from communique.record import Capacity, Evidence, Office, Participant
 from communique.span import Span
 
@@ -169,7 +169,7 @@ def _participant(page: Page, person: Person, capacity: Capacity, home: str | Non
     first = offices[0] if offices else None
     name_proof = page.evidence("name", person.span, "people", "names")
     country_proof: tuple[Evidence, ...] = ()
-    country = person.country or home
+    country = person.country or (None if stateless(person) else home)
     if country and person.country is None:
         country_proof = (
             Evidence(field="country", start=0, end=0, quote="", reader=_READER, entry="issuer", source="issuer"),
@@ -181,23 +181,14 @@ def _participant(page: Page, person: Person, capacity: Capacity, home: str | Non
     )  # fmt: skip
 
 
-def complete(page: Page, people: Sequence[Person], home: str | None, dates: Sequence[DateFound] = ()) -> None:
-    """Fills what mentions alone do not say: a country from "the President of Russia", an office by which he is called."""
-    for person in people:
-        if person.country is None and person.offices and any(o.organisation for o in person.offices):
-            person.country = _country_of_body(page, person)
+def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
+    """Fills what mentions alone do not say: the side, and an office by which a person is called elsewhere."""
+    assign_sides(page, view, people, home)
     for person in people:
         if not person.offices:
             described = _described(page, person, home)
             if described is not None:
                 person.offices = (described,)
-
-
-def _country_of_body(page: Page, person: Person) -> str | None:
-    spans = [o.span for o in person.offices]
-    return next(
-        (p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.code and p.kind != "city"), None
-    )
 
 
 _DESCRIBED = re.compile(

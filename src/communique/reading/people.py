@@ -11,10 +11,16 @@ from communique.reading.grammar.predicate import group_at
 from communique.reading.grammar.tokens import Token, tokenize
 from communique.reading.layout import Block
 from communique.reading.names import is_head, name_runs, words_of
-from communique.reading.offices import OfficeFound, office_after, office_before, read_offices
+from communique.reading.apposition import office_after, office_before
+from communique.reading.offices import OfficeFound, read_offices
 from communique.reading.page import Page
+from communique.reading.places import PlaceHit
 from communique.span import Span
 
+_GENERALS = frozenset(
+    {"secretary", "director", "attorney", "consul", "governor", "inspector", "auditor", "prosecutor", "solicitor"}
+)
+"""Offices that end in "General"."""
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
 
 
@@ -58,18 +64,15 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
     places = [p for p in page.places if block.span.contains((p.start, p.end))]
     found: list[Mention] = []
     known: set[str] = set()
+    placed = _placed(tokens, places)
     runs = name_runs(tokens, places)
     starts = [r.start for r in runs if r.end - r.start > 1 and not _part_of_body(tokens, r.start, r.end)]
     for run in runs:
         if _part_of_body(tokens, run.start, run.end):
             continue
-        begin = office_before(tokens, run.start)
+        begin = office_before(tokens, run.start, placed)
         office_end = run.start
-        while (
-            office_end > begin
-            and tokens[office_end - 1].low in words_of("honorific") | {","}
-            and not is_head(tokens[office_end - 1].low)
-        ):
+        while office_end > begin and _is_honorific(tokens, office_end - 1):
             office_end -= 1
         before = read_offices(text, tokens, begin, office_end, places) if begin < office_end else ()
         honorific = (
@@ -103,6 +106,28 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
             )
         )
     return found
+
+
+def _is_honorific(tokens: Sequence[Token], k: int) -> bool:
+    """True for a comma or an honorific that stands between an office and a name; not for "General" in an office."""
+    low = tokens[k].low
+    if is_head(low):
+        return False
+    if low == "general" and k and tokens[k - 1].low in _GENERALS:
+        return False
+    return low == "," or low in words_of("honorific")
+
+
+def _placed(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> dict[int, PlaceHit]:
+    """The place that each token belongs to, by the token's number."""
+    placed: dict[int, PlaceHit] = {}
+    n = 0
+    for k, token in enumerate(tokens):
+        while n < len(places) and places[n].end <= token.start:
+            n += 1
+        if n < len(places) and places[n].start <= token.start:
+            placed[k] = places[n]
+    return placed
 
 
 def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -1,0 +1,157 @@
+"""For which state a person acts, where no words beside the name say it.
+
+The order of the rules is their rank: the body of the office; another person of the same body; the side named at the head
+of the sentence ("On the Uzbek side, …"); the list in which the person stands; the other side of the verb ("called on").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from communique.reading.encounter import Scene
+from communique.reading.page import Page
+from communique.reading.people import Mention, Person
+from communique.reading.places import PlaceHit
+from communique.span import Span
+
+_LIST_GLUE = re.compile(r"[ ,;]*(?:(?:and|as well as|along with|together with)\s+)?(?:the\s+|his\s+|her\s+)?")
+_PARTY = re.compile(r"\b(?:party|union|alliance|league|front|movement|coalition|congress|bloc|duma|bundestag)\b")
+_INTERNATIONAL = re.compile(r"\b(?:intergovernmental|international|world|united nations|global|inter-american)\b")
+_GUESTS = re.compile(r"\b(?:visitors|guests|delegation|delegates|visiting|accompanied)\b")
+_TO_OTHER_SIDE = re.compile(
+    r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
+    r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
+    r"separately with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by)\s*$"
+)
+_OPENING = 4
+"""How many characters may stand before a name that opens a sentence ("The ")."""
+_SIDE = re.compile(r"\b(?:side|delegation|team|party)\b")
+
+
+def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
+    """Gives a country to those who have none and whose side the text shows; others stay without."""
+    for person in people:
+        if person.country is None:
+            person.country = _of_body(page, person)
+    owners = {o.organisation: p.country for p in people for o in p.offices if o.organisation and p.country}
+    for person in people:
+        if person.country is None:
+            person.country = next((c for o in person.offices if (c := owners.get(o.organisation))), None)
+    foreign = foreign_state(page, view, people, home)
+    for person in people:
+        if person.country is None and home and _opens(view, person):
+            person.country = home
+    scene = _Sides(page, people, home, foreign)
+    for _ in range(2):
+        for person in people:
+            if person.country is None:
+                person.country = scene.side_of(person)
+    for person in people:
+        if person.country is None and foreign and _of_a_party(person):
+            person.country = foreign
+
+
+def _opens(view: Scene, person: Person) -> bool:
+    """True for the person with whose name the headline or the first sentence begins: the issuer's own, if no state is named."""
+    starts = [span.start for span in ([view.title_span] if view.title_span else []) + list(view.lead[:1])]
+    return any(m.whole.start - start <= _OPENING for m in person.mentions for start in starts if start <= m.whole.start)
+
+
+def foreign_state(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> str | None:
+    """The one other side, where there is just one: by the offices of those named, else by the headline and lead."""
+    held = Counter(p.country for p in people if p.country and p.country != home)
+    if len(held) == 1:
+        return next(iter(held))
+    spans = [view.title_span] if view.title_span else []
+    for span in (*spans, *view.lead[:1]):
+        named = {p.code for p in _states(page, span)} - {home}
+        if len(named) == 1:
+            return named.pop()
+    return None
+
+
+def _states(page: Page, span: Span) -> Iterator[PlaceHit]:
+    return (p for p in page.places if p.kind in ("state", "demonym") and p.code and span.contains((p.start, p.end)))
+
+
+def stateless(person: Person) -> bool:
+    """True for an office in an international body that has no code of its own: it acts for no state."""
+    return any(o.organisation and _INTERNATIONAL.search(o.organisation.lower()) for o in person.offices[:1])
+
+
+def _of_a_party(person: Person) -> bool:
+    return any(o.organisation and _PARTY.search(o.organisation.lower()) for o in person.offices)
+
+
+def _of_body(page: Page, person: Person) -> str | None:
+    """The state in the name of the body or in the words of the office ("CPC Fujian Provincial Committee")."""
+    if not any(o.organisation for o in person.offices):
+        return None
+    spans = [o.span for o in person.offices]
+    held = (p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.kind != "city")
+    return next((code for code in held if code), None)
+
+
+class _Sides:
+    """What one page says of the sides: sentences, and who stands beside whom."""
+
+    def __init__(self, page: Page, people: Sequence[Person], home: str | None, foreign: str | None) -> None:
+        self.page, self.home, self.foreign = page, home, foreign
+        self.people = people
+        self.order = sorted(((m.whole, p) for p in people for m in p.mentions), key=lambda row: row[0])
+
+    def side_of(self, person: Person) -> str | None:
+        """The country by the first of his mentions that shows one."""
+        for mention in person.mentions:
+            found = self._by_side(mention) or self._by_list(mention) or self._by_verb(mention)
+            if found is not None:
+                return found
+        return None
+
+    def _sentence_start(self, at: int) -> int:
+        text = self.page.text
+        stop = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+        while stop > 0 and text[stop] == "." and re.search(r"\b(?:[A-Z]|Dr|Mr|Ms|Mrs|Hon|H\.E)$", text[:stop][-6:]):
+            stop = max(text.rfind(". ", 0, stop), text.rfind("\n", 0, stop))
+        return stop + 1
+
+    def _by_side(self, mention: Mention) -> str | None:
+        """"On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
+        start = self._sentence_start(mention.whole.start)
+        before = self.page.folded[start : mention.whole.start]
+        for place in self.page.places:
+            if start <= place.start and place.end <= mention.whole.start and place.kind in ("state", "demonym"):
+                if _SIDE.match(self.page.folded, place.end + 1) and "with" not in before[place.end - start :]:
+                    return place.code
+        end = self.page.text.find(".", mention.span.end)
+        after = self.page.folded[mention.span.end : end if end >= 0 else None]
+        if self.foreign and re.search(r"\bamong the (?:visitors|guests|delegation)", after):
+            return self.foreign
+        return None
+
+    def _by_list(self, mention: Mention) -> str | None:
+        """The country of the person who stands right before in a list, unless that is the home side's."""
+        earlier = None
+        for whole, person in self.order:
+            if whole.end <= mention.whole.start:
+                earlier = (whole, person)
+        if earlier is None:
+            return None
+        between = self.page.folded[earlier[0].end : mention.whole.start]
+        country = earlier[1].country
+        if country and country != self.home and len(between) < 40 and _LIST_GLUE.fullmatch(between):
+            return country
+        return None
+
+    def _by_verb(self, mention: Mention) -> str | None:
+        """The side across a verb: "X called on Y" puts Y on the side on which X is not."""
+        start = self._sentence_start(mention.whole.start)
+        before = self.page.folded[start : mention.whole.start]
+        before = re.sub(r"\s+(?:the|his|her|its)\s*$", " ", before)
+        if self.foreign is None or not _TO_OTHER_SIDE.search(before):
+            return None
+        subject = next((p for whole, p in self.order if start <= whole.start < mention.whole.start), None)
+        across = (subject.country or self.home) if subject is not None else self.home
+        return self.foreign if across == self.home else self.home if across == self.foreign else None
