@@ -68,7 +68,8 @@ def _examples(lexicon: Lexicon) -> Iterator[str]:
 
 
 def _fires(lexicon: Lexicon, entry: Entry, text: str) -> list[tuple[int, int]]:
-    return [(hit.start, hit.end) for hit in lexicon.find(text) if hit.entry.id == entry.id]
+    hits = lexicon.find(text, overlapping=lexicon.shared)
+    return [(hit.start, hit.end) for hit in hits if hit.entry.id == entry.id]
 
 
 def _offsets(example: str) -> list[tuple[int, int]]:

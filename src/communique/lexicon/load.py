@@ -27,6 +27,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in _folder().iterdir() if f.name.endswith(".toml")))
 
 
+def purpose(name: str) -> str:
+    """What the table is for: the first line of its head."""
+    source = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
+    return source.splitlines()[0].removeprefix("#").strip()
+
+
 @cache
 def load(name: str, language: str = "en") -> Lexicon:
     """The table `name` (``lexicons/<name>.toml``) with the forms of `language`.
