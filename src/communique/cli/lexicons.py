@@ -64,7 +64,9 @@ def _entry(entry_id: str) -> tuple[Lexicon, Entry]:
         return known[entry_id]
     near = difflib.get_close_matches(entry_id, known, 3, 0.5)
     raise InputError(
-        entry_id, "no entry of this id", f"Did you mean {', '.join(near)}?" if near else "See `communique lexicons list`."
+        entry_id,
+        "no entry of this id",
+        f"Did you mean {', '.join(near)}?" if near else "See `communique lexicons list`.",
     )
 
 

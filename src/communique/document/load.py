@@ -90,7 +90,7 @@ def _of_lines(text: str, where: str, stem: str, defaults: Mapping[str, str | Non
             lambda line=line, place=place, number=number: _document(
                 _parse(line, place), place, f"{stem}-{number}", defaults
             ),
-        )  # type: ignore[misc]
+        )
         if isinstance(loaded, Document):
             if loaded.id in seen:
                 error = InputError(

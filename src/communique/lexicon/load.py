@@ -29,7 +29,7 @@ def names() -> tuple[str, ...]:
 
 def purpose(name: str) -> str:
     """What the table is for: the first line of its head."""
-    source = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
+    source: str = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
     return source.splitlines()[0].removeprefix("#").strip()
 
 

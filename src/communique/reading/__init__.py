@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.lexicon import load
 from communique.lexicon.load import digest
 from communique.reading import encounter
-from communique.reading.actors import Actor, Cast, Known
+from communique.reading.actors import Actor, Cast
 from communique.reading.dates import DateFound, find_dates, settle
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
@@ -17,8 +17,8 @@ from communique.reading.people import Person, find_people
 from communique.reading.places import state_name
 from communique.reading.speech import Listener, Speech
 from communique.reading.statements import make_statements
-from communique.reading.topics import find_topics
-from communique.record import DateMention, Document, Kind, Meeting, Record, TopicMention, Version
+from communique.reading.topics import TopicFound, find_topics
+from communique.record import DateMention, Document, Evidence, Kind, Meeting, Participant, Record, TopicMention, Version
 
 READERS = (
     "layout",
@@ -54,12 +54,12 @@ def read_document(document: Document) -> Record:
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
     kind, kind_proof = encounter.find_kind(page, view, sides, sum(k.part for k in known))
     cast = Cast(page.text, known, page.places, home, _bodies(page, people))
-    sender = _sender(page, known, people, home) if kind == "message" else None
+    sender = _sender(people, home) if kind == "message" else None
     speech = _listen(page, cast, kind, home, sender)
     said = [s.span for s in speech.said]
-    meeting = _meeting(page, view, kind, kind_proof, first_dates, people, home)
+    meeting = _meeting(page, view, kind, kind_proof, first_dates, people)
     dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
-    participants = ()
+    participants: tuple[Participant, ...] = ()
     if kind != "none":
         participants = find_participants(
             page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None
@@ -69,8 +69,14 @@ def read_document(document: Document) -> Record:
 
 
 def _record(
-    page: Page, meeting: Meeting, participants, speech: Speech, cast: Cast, dates: Sequence[DateFound], topics
-) -> Record:  # type: ignore[no-untyped-def]
+    page: Page,
+    meeting: Meeting,
+    participants: tuple[Participant, ...],
+    speech: Speech,
+    cast: Cast,
+    dates: Sequence[DateFound],
+    topics: Sequence[TopicFound],
+) -> Record:
     from communique import __version__
     from communique.reading.formulae import make_formulae
     from communique.reading.references import make_references
@@ -100,9 +106,7 @@ def _record(
     )
     formulae = make_formulae(page, speech.said)
     known = (
-        [(p.start, p.end) for p in page.places]
-        + [k for k in _name_spans(page, cast)]
-        + [(f.start, f.end) for f in formulae]
+        [(p.start, p.end) for p in page.places] + list(_name_spans(page, cast)) + [(f.start, f.end) for f in formulae]
     )
     body = [b.span for b in page.layout.of("body", "bullet")]
     unread = find_unread(page.text, speech.sentences, speech.narrated, [s.span for s in speech.said], known, body)
@@ -179,7 +183,7 @@ def _bodies(page: Page, people: Sequence[Person]) -> dict[str, str]:
     return found
 
 
-def _sender(page: Page, known: Sequence[Known], people: Sequence[Person], home: str | None) -> Actor | None:
+def _sender(people: Sequence[Person], home: str | None) -> Actor | None:
     """Of a message: the person of the issuer's side who is named first, in the byline or the lead."""
     own = [p for p in people if (p.country or home) == home and not is_spokesperson(p)]
     labelled = [p for p in own if any(m.block == "label" for m in p.mentions)]
@@ -199,16 +203,15 @@ def _meeting(
     page: Page,
     view: encounter.Scene,
     kind: Kind,
-    proof,
+    proof: tuple[Evidence, ...],
     dates: Sequence[DateFound],
     people: Sequence[Person],
-    home: str | None,
-) -> Meeting:  # type: ignore[no-untyped-def]
+) -> Meeting:
     if kind == "none":
         return Meeting(kind="none")
     offices = [o.span for p in people for o in p.offices] + [m.span for p in people for m in p.mentions]
     day, day_proof = encounter.find_day(page, view, kind, dates)
-    place, place_proof = encounter.find_place(page, view, kind, offices, home)
+    place, place_proof = encounter.find_place(page, view, kind, offices)
     return encounter.meeting_of(kind, proof, day, day_proof, place, place_proof)
 
 

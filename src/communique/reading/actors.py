@@ -256,7 +256,7 @@ class Cast:
             self._pronoun(tokens, k, running, last)
             or self._person(tokens, k, stop)
             or self._phrase(tokens, k)
-            or self._title(tokens, k, stop, running)
+            or self._title(tokens, k, stop)
             or self._group(tokens, k, stop)
             or self._side(tokens, k, stop)
         )
@@ -361,7 +361,7 @@ class Cast:
         )
         return ranked[0] if ranked else None
 
-    def _title(self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None) -> Subject | None:
+    def _title(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:
         """A person by his office alone ("The Deputy Secretary", "the Russian President", "The President of Syria")."""
         i = k + (tokens[k].low in ("the", "his", "her"))
         words: list[str] = []
@@ -387,10 +387,10 @@ class Cast:
             place = self._place_at.get(tokens[j].start) if j < stop else None
             if place:
                 country, i = place.code or country, _token_after(tokens, j, place.end, stop)
-        person = self._holder(frozenset(words) - _SMALL, country, running)
+        person = self._holder(frozenset(words) - _SMALL, country)
         return Subject(Actor(person.name, person.country, "title"), i) if person else None
 
-    def _holder(self, words: frozenset[str], country: str | None, running: Actor | None) -> Known | None:
+    def _holder(self, words: frozenset[str], country: str | None) -> Known | None:
         people = [p for p in self.known if p.part and (country is None or p.country == country)]
         fits = [p for p in people if any(words <= role for role in p.roles)]
         if not fits and words & _HEADS_OF_GOVERNMENT:

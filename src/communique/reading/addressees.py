@@ -66,12 +66,10 @@ def _named(said: Said, cast: Cast) -> list[tuple[int, int, str | None]]:
         if low <= p.start < high and p.kind in ("state", "demonym", "body", "seat", "city")
     ]
     people = [(t.start, t.end, cast.country_of(t.low)) for t in reach if t.cap and cast.country_of(t.low)]
-    return _first_ones(sorted([*places, *people]), reach, said)
+    return _first_ones(sorted([*places, *people]), said)
 
 
-def _first_ones(
-    rows: Sequence[tuple[int, int, str | None]], reach: Sequence[object], said: Said
-) -> list[tuple[int, int, str | None]]:
+def _first_ones(rows: Sequence[tuple[int, int, str | None]], said: Said) -> list[tuple[int, int, str | None]]:
     """Of what is named, the first that counts; coordinated names ("Kenya and Ethiopia") all count."""
     kept: list[tuple[int, int, str | None]] = []
     for row in rows:

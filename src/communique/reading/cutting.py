@@ -241,7 +241,7 @@ class Cutter:
                 if conjunction or low == ";"
                 else None
             )
-            or (self._with_cut(k, p, left) if comma else None)
+            or (self._with_cut(k, p) if comma else None)
         )
 
     def _that_cut(self, k: int, p: int, left: Part, governed: bool) -> _Cut | None:
@@ -295,7 +295,7 @@ class Cutter:
             return None
         says = self._framed(group, joint=left.actor.joint) is not None
         if says or stance.frames:
-            return _Cut(k, q, "reframe", group, self._speaker_of(left, group))
+            return _Cut(k, q, "reframe", group, self._speaker_of(left))
         if value is None and stance.act == "report":
             if (
                 left.stance.act == "report"
@@ -314,7 +314,7 @@ class Cutter:
                 return None
         if not conjunction and not comma:
             return None
-        return _Cut(k, q, "verb", group, self._speaker_of(left, group))
+        return _Cut(k, q, "verb", group, self._speaker_of(left))
 
     def _subordinate(self, left: Part, k: int) -> bool:
         """True where a subordinate clause is open at `k`, to which a coordinated verb would belong."""
@@ -324,7 +324,7 @@ class Cutter:
             self.tokens[n].low in ("that", "which", "who", "if", "when", "because", "where") for n in range(begin, k)
         )
 
-    def _speaker_of(self, left: Part, group: Group) -> Actor:
+    def _speaker_of(self, left: Part) -> Actor:
         return left.actor
 
     def _agrees(self, group: Group, left: Part, q: int) -> bool:
@@ -381,11 +381,10 @@ class Cutter:
                     and group.match.entry.value != "narrate"
                     and not group.passive
                 )
-                if (narrated and subject.actor.how in ("name", "title", "pronoun", "coordination")) or (
-                    narrated and subject.actor.joint
-                ):
-                    if not left.whole or left.framed or subject.actor.how in ("name", "title"):
-                        return _Cut(k, group.start, "person", group, subject.actor)
+                known = subject.actor.joint or subject.actor.how in ("name", "title", "pronoun", "coordination")
+                opens = not left.whole or left.framed or subject.actor.how in ("name", "title")
+                if narrated and known and opens:
+                    return _Cut(k, group.start, "person", group, subject.actor)
                 if not governed and (not self._takes_that(left) or comma) and (left.whole or comma):
                     return _Cut(k, p, "clause", None, left.actor)
         if governed or (self._takes_that(left) and not strong) or (not left.whole and not (comma and strong)):
@@ -449,7 +448,7 @@ class Cutter:
             group_at(self.tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k)
         )
 
-    def _with_cut(self, k: int, p: int, left: Part) -> _Cut | None:
+    def _with_cut(self, k: int, p: int) -> _Cut | None:
         """ ", with both parties stressing Z": a participle with a subject of its own."""
         if self.tokens[p].low != "with" or p + 2 >= self.stop:
             return None

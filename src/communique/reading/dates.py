@@ -115,7 +115,7 @@ def _day_range(m: re.Match[str], now: _Now) -> str | None:
     start_year = year - 1 if second_month < first_month and groups.get("year") else year
     a, b = (
         cal.valid(start_year, first_month, int(m["day"])),
-        cal.valid(year if start_year == year or groups.get("year") else year, second_month, int(m["day2"])),
+        cal.valid(year, second_month, int(m["day2"])),
     )
     return cal.span(cal.day(a), cal.day(b)) if a and b and a <= b else None
 
@@ -541,7 +541,7 @@ def _rules() -> list[tuple[str, re.Pattern[str], Callable[[re.Match[str], _Now],
 
 @cache
 def _compile(pattern: str) -> re.Pattern[str]:
-    opening = "" if pattern.startswith("(?:(?<=") or pattern.startswith("(?<") else r"(?<![\w])"
+    opening = "" if pattern.startswith(("(?:(?<=", "(?<")) else r"(?<![\w])"
     return re.compile(f"{opening}{pattern}(?!\\w)")
 
 

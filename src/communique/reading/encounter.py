@@ -77,7 +77,7 @@ def _decide(
         return "none", None
     if ("none" in at_first and not _reported(page, view, at_first)) or _announced_title(view.title):
         return "none", None
-    if _is_message(page, view, title, by, at_first):
+    if _is_message(page, title, by, at_first):
         return "message", by.get("message")
     remote = _remote(title, by, at_first)
     several = _several_meetings(page, view)
@@ -122,7 +122,7 @@ def _reported(page: Page, view: Scene, at_first: dict[str | None, Hit]) -> bool:
 
 
 def _is_message(
-    page: Page, view: Scene, title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: dict[str | None, Hit]
+    page: Page, title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: dict[str | None, Hit]
 ) -> bool:
     if "message" not in at_first and not ("message" in title and ("message" in by or "meeting" not in by)):
         return False
@@ -295,7 +295,7 @@ def _about_encounter(page: Page, view: Scene, date: DateFound) -> bool:
 
 
 def find_place(
-    page: Page, view: Scene, kind: Kind, offices: Sequence[tuple[int, int]], home: str | None
+    page: Page, view: Scene, kind: Kind, offices: Sequence[tuple[int, int]]
 ) -> tuple[Place | None, tuple[Evidence, ...]]:
     """The city of the encounter (else the state), and the words that name it; none for calls and messages."""
     label = _place_line(page)

@@ -46,8 +46,7 @@ def is_head(low: str) -> bool:
     return (
         low in words_of("head")
         or ("-" in low and low.rsplit("-", 1)[-1] in words_of("head"))
-        or low.endswith("-elect")
-        or low.endswith("-general")
+        or low.endswith(("-elect", "-general"))
     )
 
 
@@ -136,7 +135,7 @@ def _run(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> int:
             token.low in ("'", "\u2019")
             and end + 1 < len(tokens)
             and token.start == tokens[end - 1].end
-            and not tokens[end + 1].start == token.end
+            and tokens[end + 1].start != token.end
         ):
             end += 1
             break

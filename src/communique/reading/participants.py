@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from communique.reading.actors import Known, role_words
 from communique.reading.encounter import Scene
+from communique.reading.offices import OfficeFound
 from communique.reading.page import Page
 from communique.reading.people import Mention, Person
 from communique.reading.sides import assign_sides, stateless
@@ -127,14 +128,12 @@ def find_participants(
         if is_spokesperson(person):
             continue
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
-        if here or (person.name in speakers and _introduced(page, view, person)):
+        if here or (person.name in speakers and _introduced(page, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
-    return tuple(
-        _participant(page, person, capacity, home) for person, capacity in _capacities(page, view, found, home)
-    )
+    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(view, found, home))
 
 
-def _introduced(page: Page, view: Scene, person: Person) -> bool:
+def _introduced(page: Page, person: Person) -> bool:
     """True for a speaker who is introduced at the encounter, not one who "had said" something before."""
     for mention in person.mentions:
         tail = page.folded[mention.whole.end : mention.whole.end + 30]
@@ -144,7 +143,7 @@ def _introduced(page: Page, view: Scene, person: Person) -> bool:
 
 
 def _capacities(
-    page: Page, view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None
+    view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None
 ) -> list[tuple[Person, Capacity]]:
     leads: dict[str | None, Span | None] = {}
     ranked: list[tuple[Person, Capacity]] = []
@@ -196,8 +195,7 @@ _DESCRIBED = re.compile(
 )
 
 
-def _described(page: Page, person: Person, home: str | None):  # type: ignore[no-untyped-def]
-    from communique.reading.offices import OfficeFound
+def _described(page: Page, person: Person, home: str | None) -> OfficeFound | None:
 
     country = person.country or home
     for hit in page.places:

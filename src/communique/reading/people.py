@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.lexicon import fold
+from communique.reading.apposition import office_after, office_before
 from communique.reading.grammar.phrases import is_adverb
 from communique.reading.grammar.predicate import group_at
 from communique.reading.grammar.tokens import Token, tokenize
 from communique.reading.layout import Block
 from communique.reading.names import is_head, name_runs, words_of
-from communique.reading.apposition import office_after, office_before
 from communique.reading.offices import OfficeFound, read_offices
 from communique.reading.page import Page
 from communique.reading.places import PlaceHit
@@ -216,7 +216,7 @@ def _join(page: Page, mentions: Sequence[Mention]) -> tuple[Person, ...]:
     )
     groups: list[list[int]] = []
     for n in order:
-        home = next((g for g in groups if _same(mentions[g[0]], mentions[n], mentions, g)), None)
+        home = next((g for g in groups if _same(mentions[g[0]], mentions[n])), None)
         if home is None:
             groups.append([n])
         else:
@@ -225,7 +225,7 @@ def _join(page: Page, mentions: Sequence[Mention]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda p: p.span.start))
 
 
-def _same(full: Mention, other: Mention, mentions: Sequence[Mention], group: Sequence[int]) -> bool:
+def _same(full: Mention, other: Mention) -> bool:
     a, b = full.words, other.words
     if len(b) == 1:
         return b[0] in a

@@ -58,12 +58,10 @@ def _nearest(page: Page, hits: Sequence[Hit], date: DateFound, used: set[int]) -
 
 def _count(page: Page, hit: Hit) -> int | None:
     """How many years an anniversary counts ("the 60th anniversary")."""
-    match = None
-    for match in _ORDINAL.finditer(page.folded, max(0, hit.start - 24), hit.end):
-        pass
-    if match is None:
+    found = list(_ORDINAL.finditer(page.folded, max(0, hit.start - 24), hit.end))
+    if not found:
         return 100 if page.folded[hit.start : hit.end] in ("centenary", "centennial") else None
-    return int(match[1] or match[2])
+    return int(found[-1][1] or found[-1][2])
 
 
 def _reference(page: Page, sentence: Span, hit: Hit, date: DateFound | None, cast: Cast) -> Reference:

@@ -38,7 +38,9 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     owners = {o.organisation: p.country for p in people for o in p.offices if o.organisation and p.country}
     for person in people:
         if person.country is None:
-            person.country = next((c for o in person.offices if (c := owners.get(o.organisation))), None)
+            person.country = next(
+                (c for o in person.offices if o.organisation and (c := owners.get(o.organisation))), None
+            )
     foreign = foreign_state(page, view, people, home)
     for person in people:
         if person.country is None and home and _opens(view, person):
@@ -118,13 +120,14 @@ class _Sides:
         return stop + 1
 
     def _by_side(self, mention: Mention) -> str | None:
-        """"On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
+        """ "On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
         start = self._sentence_start(mention.whole.start)
         before = self.page.folded[start : mention.whole.start]
         for place in self.page.places:
-            if start <= place.start and place.end <= mention.whole.start and place.kind in ("state", "demonym"):
-                if _SIDE.match(self.page.folded, place.end + 1) and "with" not in before[place.end - start :]:
-                    return place.code
+            named = start <= place.start and place.end <= mention.whole.start and place.kind in ("state", "demonym")
+            side = named and _SIDE.match(self.page.folded, place.end + 1)
+            if side and "with" not in before[place.end - start :]:
+                return place.code
         end = self.page.text.find(".", mention.span.end)
         after = self.page.folded[mention.span.end : end if end >= 0 else None]
         if self.foreign and re.search(r"\bamong the (?:visitors|guests|delegation)", after):

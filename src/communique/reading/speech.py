@@ -199,8 +199,7 @@ class Listener:
         if k >= stop or tokens[k].low in (",", ";", "-"):
             return min(k, stop) or 1
         if tokens[k].low in ("with", "in", "following", "after", "on", "at", "during", "when", "while", "as"):
-            comma = next((c for c in range(k, stop) if tokens[c].low in (",", ";")), stop)
-            return comma
+            return next((c for c in range(k, stop) if tokens[c].low in (",", ";")), stop)
         return 0
 
     # ---- sentences --------------------------------------------------------------------------------------------------
@@ -338,7 +337,7 @@ class Listener:
             if actor.joint and self.running is not None and not self.running.joint:
                 return False
             if actor.how in ("name", "title", "coordination", "pronoun") or actor.joint:
-                return self._plain(tokens, start, p, actor, stop, group)
+                return self._plain(tokens, start, actor, stop, group)
             return False
         if actor.how == "side" and group.tense != "past":
             return False
@@ -364,9 +363,9 @@ class Listener:
             return self._narrated(tokens, start, actor, group, stop)
         if value == "narrate" and stance.act == "narrate":
             return self._narrated(tokens, start, actor, group, stop)
-        self._hear(tokens, actor)
+        self._hear(actor)
         cutter = Cutter(tokens, stop, self.cast, self.last)
-        if actor.joint and group.match and group.match.entry.value == "say" and self._talk_passive(tokens, group):
+        if actor.joint and group.match and group.match.entry.value == "say" and self._talk_passive(group):
             return False
         parts = cutter.predicate(group, actor, group.start)
         if p > start and self._performs(tokens, start):
@@ -382,7 +381,7 @@ class Listener:
             and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
         )
 
-    def _talk_passive(self, tokens: Sequence[Token], group: Group) -> bool:
+    def _talk_passive(self, group: Group) -> bool:
         return group.passive
 
     def _performs(self, tokens: Sequence[Token], start: int) -> bool:
@@ -403,7 +402,7 @@ class Listener:
             "condemning",
         )
 
-    def _plain(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, stop: int, group: Group) -> bool:
+    def _plain(self, tokens: Sequence[Token], start: int, actor: Actor, stop: int, group: Group) -> bool:
         """ "President Biden is determined to …": a present or future of a person, quoted with its subject."""
         if (
             group.match is not None
@@ -434,7 +433,7 @@ class Listener:
         self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, speaker), tokens)
         return True
 
-    def _hear(self, tokens: Sequence[Token], actor: Actor) -> None:
+    def _hear(self, actor: Actor) -> None:
         self.running = actor
         if not actor.joint and not actor.group:
             self.last = actor
@@ -448,7 +447,7 @@ class Listener:
 
     def _narrated(self, tokens: Sequence[Token], start: int, actor: Actor, group: Group, stop: int) -> bool:
         """Narration; inside it, what the meeting was about is a statement."""
-        if self._recollection(tokens, actor, group, start):
+        if self._recollection(tokens, actor, start):
             return False
         if not actor.joint and not actor.group and actor.how != "side":
             self.last = actor
@@ -458,7 +457,7 @@ class Listener:
             self.out.narrated.append(self._span(tokens, start, stop))
         return True
 
-    def _recollection(self, tokens: Sequence[Token], actor: Actor, group: Group, start: int) -> bool:
+    def _recollection(self, tokens: Sequence[Token], actor: Actor, start: int) -> bool:
         """True where somebody speaking recalls an earlier event ("In March the two heads of state met in Beijing")."""
         return (
             actor.joint
@@ -505,7 +504,7 @@ class Listener:
                     v = _past_adverbs(tokens, subject.end, stop)
                     inner = group_at(tokens, v, stop, sure=True) if v < stop else None
                     if inner is not None and inner.match is not None and inner.match.entry.value != "narrate":
-                        self._hear(tokens, subject.actor)
+                        self._hear(subject.actor)
                         self._emit(
                             Cutter(tokens, stop, self.cast, self.last).predicate(inner, subject.actor, inner.start),
                             tokens,
@@ -545,7 +544,7 @@ class Listener:
             and group.match.entry.id != "discuss.raise"
         ):
             speaker = Actor(JOINT, None, "coordination")
-        self._hear(tokens, speaker)
+        self._hear(speaker)
         self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, group.start), tokens)
         return True
 
@@ -582,14 +581,14 @@ class Listener:
         stance = of_group(tokens, group, stop, speaker, self.cast, k)
         if stance.act in ("narrate",) or (match.entry.value == "commit" and match.entry.id == "commit.ready"):
             return False
-        self._hear(tokens, speaker)
+        self._hear(speaker)
         parts = Cutter(tokens, stop, self.cast, self.last).predicate(group, speaker, k)
         self._emit(parts, tokens)
         return True
 
     def _topic_part(self, tokens: Sequence[Token], n: int, stop: int) -> list[Part]:
         actor = Actor(JOINT, None, "purpose")
-        self._hear(tokens, actor)
+        self._hear(actor)
         cutter = Cutter(tokens, stop, self.cast, self.last)
         part = Part(
             n,
@@ -627,8 +626,8 @@ class Listener:
             begin = fronted[-1]
         elif is_adverb(tokens[start]) and start + 1 < stop:
             begin = start + 1
-        noun = self._noun_of(tokens, begin, group.start, joint=True)
-        actor = self._voice_of_passive(tokens, start, match.entry.value or "", match.entry.get("who"), noun)
+        noun = self._noun_of(tokens, begin, group.start)
+        actor = self._voice_of_passive(tokens, start, match.entry.value or "", match.entry.get("who"))
         if actor is None:
             return False
         if (
@@ -638,13 +637,13 @@ class Listener:
             or match.entry.value in ("say", "report", "request", "concern", "oppose", "praise", "support")
         ):
             stance = self._passive_stance(tokens, begin, group, match.entry.value or "report", actor, stop, noun)
-            self._hear(tokens, actor)
+            self._hear(actor)
             part = Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)
             self._emit([part], tokens)
             return True
         return False
 
-    def _noun_of(self, tokens: Sequence[Token], i: int, j: int, *, joint: bool) -> str | None:
+    def _noun_of(self, tokens: Sequence[Token], i: int, j: int) -> str | None:
         for k in range(i, j):
             if tokens[k].low in ("of", "between", "in", "for") and k > i + 1:
                 break
@@ -657,9 +656,7 @@ class Listener:
                 return noun.entry.id
         return None
 
-    def _voice_of_passive(
-        self, tokens: Sequence[Token], start: int, value: str, who: str | None, noun: str | None
-    ) -> Actor | None:
+    def _voice_of_passive(self, tokens: Sequence[Token], start: int, value: str, who: str | None) -> Actor | None:
         fronted = tokens[start].low in ("during", "while", "when") or any(
             t.low in ("talks", "discussion", "exchange", "conversation", "meeting") for t in tokens[start : start + 4]
         )
@@ -681,8 +678,7 @@ class Listener:
         if value == "say":
             that = next((k for k in range(group.end, min(stop, group.end + 4)) if tokens[k].low == "that"), None)
             if that is not None:
-                inner = of_clause(tokens, that + 1, stop, actor, self.cast)
-                return inner
+                return of_clause(tokens, that + 1, stop, actor, self.cast)
             return Stance("report", *here, group.match.entry.id if group.match else None)
         return of_group(tokens, group, stop, actor, self.cast, begin)
 
@@ -727,7 +723,7 @@ class Listener:
             return False
         if group.match.entry.value == "discuss" and group.match.entry.get("who") == "joint" and self._fresh:
             actor = Actor(JOINT, None, "discuss")
-            self._hear(tokens, actor)
+            self._hear(actor)
             self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, actor, group.start), tokens)
             return True
         return False

@@ -254,7 +254,7 @@ def _to_follows(tokens: Sequence[Token], match: Match, stop: int) -> bool:
 
 def of_clause(tokens: Sequence[Token], i: int, j: int, actor: Actor, cast: Cast) -> Stance:
     """The act of a clause that is quoted from its subject on ("China hopes that …")."""
-    opening = _impersonal(tokens, i, j, actor)
+    opening = _impersonal(tokens, i, j)
     if opening is not None:
         return opening
     group = main_group(tokens, i, j)
@@ -311,7 +311,7 @@ _IMPERSONAL = frozenset(
 )
 
 
-def _impersonal(tokens: Sequence[Token], i: int, j: int, actor: Actor) -> Stance | None:
+def _impersonal(tokens: Sequence[Token], i: int, j: int) -> Stance | None:
     """ "It is hoped that", "Hope was expressed that", "what China opposes is", "it is expected that X will"."""
     if j - i < 4:
         return None

@@ -17,7 +17,9 @@ def load_records(path: Path) -> dict[str, dict[str, Any]]:
     :raises InputError: where there is no such set, no JSON, or an object that is no record.
     """
     if not path.exists():
-        raise InputError(str(path), "no such file or folder", "Give a folder of .json records, a .json or a .jsonl file.")
+        raise InputError(
+            str(path), "no such file or folder", "Give a folder of .json records, a .json or a .jsonl file."
+        )
     if path.is_dir():
         records = {f.stem: _parse(f.read_text(encoding="utf-8"), str(f)) for f in sorted(path.glob("*.json"))}
     elif path.suffix == ".jsonl":
@@ -38,12 +40,15 @@ def _parse(source: str, where: str) -> dict[str, Any]:
         raise InputError(f"{where}:{error.lineno}", f"no valid JSON ({error.msg.lower()})", "Mend the file.") from None
     document = record.get("document") if isinstance(record, dict) else None
     if not isinstance(document, dict) or not isinstance(document.get("text"), str):
-        raise InputError(where, "no record: `document.text` is missing", "See docs/codebook.md for what a record holds.")
+        raise InputError(
+            where, "no record: `document.text` is missing", "See docs/codebook.md for what a record holds."
+        )
     for key in _SPANS:
         for number, row in enumerate(record.get(key) or []):
             if not isinstance(row, dict) or not all(isinstance(row.get(k), int) for k in ("start", "end")):
                 raise InputError(where, f"{key}[{number}] has no start and end", "Give offsets in code points.")
-    return record
+    scored: dict[str, Any] = record
+    return scored
 
 
 __all__ = ["load_records"]

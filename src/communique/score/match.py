@@ -46,9 +46,7 @@ def same_speaker(one: str | None, other: str | None) -> bool:
     return a[-1] == b[-1] or a[0] == b[0]
 
 
-def pairs(
-    gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], least: float
-) -> list[tuple[int, int]]:
+def pairs(gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], least: float) -> list[tuple[int, int]]:
     """One-to-one pairs of spans, best overlap first; overlap is intersection over union, at least `least`."""
     rows = []
     for i, g in enumerate(gold):

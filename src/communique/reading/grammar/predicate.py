@@ -229,6 +229,4 @@ def _relative(tokens: Sequence[Token], k: int) -> bool:
     if tokens[k].low != "that":
         return True
     before = tokens[k - 1]
-    if not before.word or before.low in finite_forms() or is_adverb(before):
-        return False
-    return True
+    return not (not before.word or before.low in finite_forms() or is_adverb(before))
