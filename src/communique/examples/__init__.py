@@ -1,6 +1,6 @@
 """Four readouts in four house styles, written for this project about invented people.
 
-They feed ``communique read --example``, the docs and the tests; no sentence of them comes from a real page.
+They feed ``make demo``, the docs, the bench and the tests; no sentence of them comes from a real page.
 """
 
 from __future__ import annotations

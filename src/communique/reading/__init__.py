@@ -58,7 +58,9 @@ def read_document(document: Document) -> Record:
     speech = _listen(page, cast, kind, home, sender)
     said = [s.span for s in speech.said]
     meeting = _meeting(page, view, kind, kind_proof, first_dates, people)
-    dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
+    dates = first_dates
+    if meeting.date not in (None, document.published):
+        dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
     participants: tuple[Participant, ...] = ()
     if kind != "none":
         participants = find_participants(

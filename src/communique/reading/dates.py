@@ -564,8 +564,9 @@ def find_dates(
     now = _now(folded, published, encounter, month_first)
     taken: list[tuple[int, int]] = list(skip)
     found: list[DateFound] = []
+    windows = _windows(folded)
     for name, pattern, read in _rules():
-        for match in pattern.finditer(folded):
+        for match in (m for low, high in windows[_need(name, pattern)] for m in pattern.finditer(folded, low, high)):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken) or not _plausible(text, match, name):
                 continue
@@ -583,6 +584,59 @@ def find_dates(
                 )
             )
     return tuple(sorted(found))
+
+
+_TRIGGER = re.compile(
+    r"\d|day|night|morning|afternoon|evening|week|month|year|quarter|half|decade|centur|spring|summer|autumn|winter"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|yesterday|tomorrow"
+)
+"""What every rule's words hold one of; text far from all of these is not searched, which is most of a page."""
+_REACH = 90
+
+
+_MONTHS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_DIGIT = re.compile(r"\d")
+_DIGITAL = frozenset({"iso", "numeric", "years", "fiscal", "qn", "decade", "the-day", "year"})
+"""Rules that hold a digit and no month."""
+Need = Literal["month", "digit", "any"]
+
+
+def _need(name: str, pattern: re.Pattern[str]) -> Need:
+    """What a rule cannot do without."""
+    if "month" in pattern.groupindex:
+        return "month"
+    return "digit" if name.removeprefix("date.") in _DIGITAL else "any"
+
+
+def _windows(folded: str) -> dict[Need, list[tuple[int, int]]]:
+    """The stretches of text in which a rule can fire, by what it needs."""
+    every = _stretches(folded)
+    return {
+        "any": every,
+        "month": [w for w in every if _MONTHS.search(folded, *w)],
+        "digit": [w for w in every if _DIGIT.search(folded, *w)],
+    }
+
+
+def _stretches(folded: str) -> list[tuple[int, int]]:
+    """The text around triggers, cut at word boundaries, in order and apart."""
+    windows: list[tuple[int, int]] = []
+    for match in _TRIGGER.finditer(folded):
+        low, high = max(0, match.start() - _REACH), min(len(folded), match.end() + _REACH)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    return [(_space_before(folded, low), _space_after(folded, high)) for low, high in windows]
+
+
+def _space_before(folded: str, at: int) -> int:
+    return max(folded.rfind(" ", 0, at), 0) if at else 0
+
+
+def _space_after(folded: str, at: int) -> int:
+    found = folded.find(" ", at)
+    return found if found >= 0 else len(folded)
 
 
 def _now(folded: str, published: str | None, encounter: str | None, month_first: bool) -> _Now:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from communique.lexicon import Entry, Form, fold, load
@@ -22,31 +23,53 @@ class Match(NamedTuple):
     tags: frozenset[str]
 
 
+class _Row(NamedTuple):
+    """A form with its sort key: longer ones first, then the order of the table."""
+
+    rank: int
+    number: int
+    words: tuple[str, ...]
+    entry: Entry
+    form: Form
+
+
 class Phrases:
     """The forms of one table, keyed by their first word."""
 
     def __init__(self, table: str) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], Entry, Form]]] = {}
-        for entry in load(table).entries:
-            for form in entry.forms:
-                words = _words(form.text)
-                self._first.setdefault(words[0], []).append((words, entry, form))
-        for rows in self._first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+        self._first: dict[str, dict[str | None, list[_Row]]] = {}
+        for number, (entry, form) in enumerate((e, f) for e in load(table).entries for f in e.forms):
+            words = _words(form.text)
+            second = words[1] if len(words) > 1 else None
+            row = _Row(-len(words), number, words, entry, form)
+            self._first.setdefault(words[0], {}).setdefault(second, []).append(row)
         self._unless = {e.id: tuple(_words(u) for u in e.unless) for e in load(table).entries if e.unless}
 
     def at(self, tokens: Sequence[Token], k: int) -> Match | None:
         """The longest phrase that begins at token `k`, or None."""
-        return next(iter(self.all_at(tokens, k)), None)
+        return next(self._each_at(tokens, k), None)
 
     def all_at(self, tokens: Sequence[Token], k: int) -> list[Match]:
         """All phrases that begin at token `k`, the longest first."""
-        found = []
-        for words, entry, form in self._first.get(tokens[k].low, ()):
+        return list(self._each_at(tokens, k))
+
+    def _each_at(self, tokens: Sequence[Token], k: int) -> Iterator[Match]:
+        by_second = self._first.get(tokens[k].low)
+        if by_second is None:
+            return
+        for _, _, words, entry, form in sorted(self._rows(by_second, tokens, k), key=itemgetter(0, 1)):
             end = _follow(tokens, k, words)
             if end and not self._blocked(tokens, k, end, entry):
-                found.append(Match(k, end, entry, form.tags))
-        return found
+                yield Match(k, end, entry, form.tags)
+
+    def _rows(self, by_second: dict[str | None, list[_Row]], tokens: Sequence[Token], k: int) -> list[_Row]:
+        """The forms whose second word may follow: the next token, or one behind adverbs."""
+        rows = list(by_second.get(None, ()))
+        for n in range(k + 1, min(len(tokens), k + 2 + _GAP)):
+            rows += by_second.get(tokens[n].low, ())
+            if not is_adverb(tokens[n]):
+                break
+        return rows
 
     def _blocked(self, tokens: Sequence[Token], k: int, end: int, entry: Entry) -> bool:
         for words in self._unless.get(entry.id, ()):

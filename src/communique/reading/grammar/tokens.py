@@ -76,6 +76,8 @@ _OPENER = frozenset(
         "on",
     ]
 )
+_LONGEST = 3000
+"""Characters that a sentence may have; the longest in 709 real readouts has 1,175. Longer text is no sentence."""
 _NEXT_WORD = re.compile(r"\s*[\"\u201c\u2018'(\[]*([^\W_]+)")
 
 
@@ -98,7 +100,20 @@ def sentences(text: str, span: tuple[int, int]) -> list[Span]:
     rest = Span(start, end).trim(text)
     if rest.end > rest.start:
         found.append(rest)
-    return [s for s in found if s.end > s.start]
+    return [piece for s in found if s.end > s.start for piece in _bounded(text, s)]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """The span in pieces of at most `_LONGEST` characters, cut at white space where there is some."""
+    pieces = []
+    start, end = span
+    while end - start > _LONGEST:
+        blank = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in (" ", "\n", "\t"))
+        cut = blank if blank > start else start + _LONGEST
+        pieces.append(Span(start, cut).trim(text))
+        start = cut
+    pieces.append(Span(start, end).trim(text))
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
