@@ -9,7 +9,7 @@ from communique.record import Quoted, Unread
 from communique.span import Span
 
 _NAME = re.compile(
-    r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?: (?:of|the|and|for|de|al|bin) (?=[A-Z])| [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}"
+    r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?:(?: (?:of|the|and|for|de|al|bin)){0,3} [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}"
 )
 
 
