@@ -12,6 +12,7 @@ _REACH = 34
 _CONNECTORS = frozenset(
     {"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "under", "von", "de"}
 )
+_PLURAL = frozenset({"leaders", "ministers", "presidents", "officials", "delegates", "members"})
 _STATES = frozenset({"former", "acting", "interim", "incoming", "outgoing", "visiting", "newly", "elected", "then"})
 """Words in lower case that say how somebody holds the office."""
 
@@ -21,10 +22,10 @@ def office_before(tokens: Sequence[Token], start: int, places: Mapping[int, Plac
 
     :param places: the place that each token belongs to, by the token's number.
     """
-    k = start - 1
+    k = _before_honorifics(tokens, start) - 1
     best = start
     comma = k >= 0 and tokens[k].low == ","
-    k -= comma
+    k = k - 1 if comma else start - 1
     while k >= 0 and start - k < _REACH and _in_office(tokens, k, start, places):
         token = tokens[k]
         if token.cap or is_head(token.low) or token.low in _STATES:
@@ -35,6 +36,14 @@ def office_before(tokens: Sequence[Token], start: int, places: Mapping[int, Plac
     while best < start and tokens[best].low in ("the", "and", "of", "for", "with", "visiting", "his", "her", "then"):
         best += 1
     return best
+
+
+def _before_honorifics(tokens: Sequence[Token], start: int) -> int:
+    """Where "the Hon" or "H.E. Dr" before the name at `start` begins."""
+    k = start
+    while k and tokens[k - 1].low in words_of("honorific") and not is_head(tokens[k - 1].low):
+        k -= 1
+    return k
 
 
 def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int, PlaceHit]) -> bool:
@@ -50,7 +59,11 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
     if _other_name(tokens, k, start):
         return False
     if token.low == "and":
-        return _office_continues(tokens, k, start)
+        return _office_continues(tokens, k, start, places)
+    if token.low == ",":
+        return _lists_fields(tokens, k) or _two_titles(tokens, k, places)
+    if token.low in ("of", "to", "for") and is_head(tokens[k + 1].low):
+        return False
     if token.cap and token.low in words_of("never"):
         return token.low in ("the", "of", "and", "for") or (token.low == "under" and tokens[k + 1].low == "secretary")
     lower_head = is_head(token.low) and (tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific"))
@@ -85,12 +98,35 @@ def _other_name(tokens: Sequence[Token], k: int, start: int) -> bool:
     return not (before in joined or known)
 
 
-def _office_continues(tokens: Sequence[Token], k: int, start: int) -> bool:
+def _lists_fields(tokens: Sequence[Token], k: int) -> bool:
+    """True for the comma in "for Environmental Protection, Ecology and Transport"."""
+    fields = words_of("portfolio")
+    listed = tokens[k - 1].low in fields and tokens[k + 1].low in fields
+    return listed and any(t.low == "and" for t in tokens[k + 1 : k + 7])
+
+
+def _two_titles(tokens: Sequence[Token], k: int, places: Mapping[int, PlaceHit]) -> bool:
+    """True for the comma in "Chairperson of the African Union, President of Senegal X": two offices of one person."""
+    if not any(is_head(t.low) for t in tokens[k + 1 : k + 4]):
+        return False
+    if not (is_head(tokens[k - 1].low) or k - 1 in places):
+        return False
+    for n in range(k - 1, max(-1, k - 14), -1):
+        if is_head(tokens[n].low) and tokens[n].cap:
+            return n == k - 1 or tokens[n + 1].low in ("of", "to", "for")
+        if n not in places and not tokens[n].cap and tokens[n].low not in _CONNECTORS:
+            return False
+    return False
+
+
+def _office_continues(tokens: Sequence[Token], k: int, start: int, places: Mapping[int, PlaceHit]) -> bool:
     """True where "and" at `k` joins two offices or two fields of one office, not two persons."""
     before = tokens[k - 1] if k else None
     if before is None:
         return False
     after_head = any(is_head(t.low) for t in tokens[k + 1 : start])
+    if k - 1 in places and places[k - 1].kind == "state" and not _of_office(tokens, k - 1, places):
+        return False
     before_known = (
         before.low in words_of("portfolio")
         or is_head(before.low)
@@ -105,6 +141,15 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int) -> bool:
             and any(t.low in ("of", "for") for t in tokens[max(0, k - 8) : k])
         )
     return before_known
+
+
+def _of_office(tokens: Sequence[Token], k: int, places: Mapping[int, PlaceHit]) -> bool:
+    """True where the state that ends at `k` closes an office ("President of France"), not a person ("X of France")."""
+    while k in places or tokens[k].low in ("the", "of"):
+        k -= 1
+        if k < 0:
+            return False
+    return tokens[k].low in no_name() or is_head(tokens[k].low)
 
 
 def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) -> tuple[int, int] | None:
@@ -155,6 +200,8 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
         or head - begin > 9
         or any(t.low in ("and",) and not _two_offices(tokens, n, k) for n, t in enumerate(tokens[begin:head], begin))
     ):
+        return None
+    if tokens[begin].low in _PLURAL and not tokens[begin].cap:
         return None
     if (
         not tokens[begin].cap

@@ -21,6 +21,8 @@ def body_name(text: str, tokens: Sequence[Token], b: int, e: int, at: Mapping[in
     if e > b and tokens[e - 1].low == ")":
         e = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
     e = _without_state_after(tokens, b, e, at)
+    if e > b and tokens[e - 1].low == ")":
+        e = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
     return " ".join(text[tokens[b].start : tokens[e - 1].end].split()) if e > b else None
 
 

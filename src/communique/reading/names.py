@@ -103,9 +103,31 @@ def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
     return not is_head(token.low)
 
 
-def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
-    if k in taken:
+_LIKE_PRONOUNS = frozenset({"he", "she", "an", "so", "you"})
+"""Surnames that are written like a small word; before another capitalised word they are names ("He Jiaming")."""
+_NAMED_FOR = frozenset({"minister", "governor", "mayor", "archbishop", "bishop", "prefect", "secretary"})
+
+
+def _names_a_field(tokens: Sequence[Token], k: int) -> bool:
+    """True for the word behind "Minister for" or "Governor of", which says what the office is for."""
+    if k < 2 or tokens[k - 1].low not in ("for", "of"):
         return False
+    head = tokens[k - 2].low
+    return head in _NAMED_FOR or (tokens[k - 1].low == "for" and is_head(head) and tokens[k - 2].cap)
+
+
+def _abbreviation(tokens: Sequence[Token], k: int) -> bool:
+    """True for "(UPO)": one word alone in brackets is the short form of a body."""
+    closed = k + 1 < len(tokens) and tokens[k + 1].low == ")"
+    return closed and k > 0 and tokens[k - 1].low == "("
+
+
+def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    if k in taken or _names_a_field(tokens, k) or _abbreviation(tokens, k):
+        return False
+    if tokens[k].low in _LIKE_PRONOUNS and tokens[k].cap:
+        after = k + 1 < len(tokens) and k + 1 not in taken
+        return after and tokens[k + 1].low not in _LIKE_PRONOUNS and _is_name_word(tokens, k + 1)
     if _is_name_word(tokens, k):
         return True
     follows = k + 1 < len(tokens) and k + 1 not in taken and _is_name_word(tokens, k + 1)

@@ -181,6 +181,8 @@ class _Reading:
             if place is not None and place.kind == "state" and place.end >= tokens[self.e - 1].end:
                 return not before
             return not before and self._is_body_range(j, self.e) and tokens[n + 1].low == "the"
+        if tokens[n].low == "at" or (tokens[n].low == "to" and self._ends_in_state(n)):
+            return True
         if tokens[n].low in ("for", "on", "to"):
             owner = tokens[n - 1].low in ("government", "president", "minister", "secretary-general", "republic")
             return before and (owner or self._ends_in_state(n))
@@ -234,7 +236,12 @@ class _Reading:
         return not body or tokens[j].low in words_of("portfolio")
 
     def _code_in(self, b: int, e: int) -> str | None:
-        codes = (p.code for k in range(b, e) if (p := self.at.get(self.tokens[k].start)) is not None)
+        codes = (
+            p.code
+            for k in range(b, e)
+            if (p := self.at.get(self.tokens[k].start)) is not None
+            and not (k > b and self.tokens[k - 1].low in ("with", "to", "in", "on"))
+        )
         return next((code for code in codes if code), None)
 
     def _words(self, b: int, e: int) -> str:

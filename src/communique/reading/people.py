@@ -21,6 +21,8 @@ _GENERALS = frozenset(
     {"secretary", "director", "attorney", "consul", "governor", "inspector", "auditor", "prosecutor", "solicitor"}
 )
 """Offices that end in "General"."""
+_NOBLE = frozenset({"prince", "princess", "senator", "king", "queen", "duke"})
+"""Titles that give way to an office behind the name ("Prince X, Crown Prince and Prime Minister")."""
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
 
 
@@ -83,6 +85,8 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
         if not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
             after_offices = _office_line(page, after)
         words = _name_words(tokens, run.start, run.end)
+        if before and after_offices and before[0].role.lower() in _NOBLE:
+            before = ()
         offices = after_offices if block.kind == "label" and after_offices else before or after_offices
         plain = not offices and not honorific
         if plain and not (run.end - run.start > 1 and _acts(tokens, run.start, run.end)) and not (set(words) & known):

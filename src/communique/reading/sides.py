@@ -25,6 +25,7 @@ _TO_OTHER_SIDE = re.compile(
     r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
     r"separately with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by)\s*$"
 )
+_DELEGATION_OF = re.compile(r"\bdelegation (?:of|from) (?:the )?$")
 _OPENING = 4
 """How many characters may stand before a name that opens a sentence ("The ")."""
 _SIDE = re.compile(r"\b(?:side|delegation|team|party)\b")
@@ -67,11 +68,20 @@ def foreign_state(page: Page, view: Scene, people: Sequence[Person], home: str |
     if len(held) == 1:
         return next(iter(held))
     spans = [view.title_span] if view.title_span else []
-    for span in (*spans, *view.lead[:1]):
+    for span in (*spans, *(_told(page, s) for s in view.lead[:1])):
         named = {p.code for p in _states(page, span)} - {home}
         if len(named) == 1:
             return named.pop()
     return None
+
+
+_PURPOSE = re.compile(r"\b(?:to discuss|about|regarding|on the|to express|to thank|to review|focus)\b")
+
+
+def _told(page: Page, span: Span) -> Span:
+    """The first part of a sentence, which says who met whom, without what they spoke of."""
+    purpose = _PURPOSE.search(page.folded, span.start, span.end)
+    return Span(span.start, purpose.start()) if purpose else span
 
 
 def _states(page: Page, span: Span) -> Iterator[PlaceHit]:
@@ -127,6 +137,9 @@ class _Sides:
             named = start <= place.start and place.end <= mention.whole.start and place.kind in ("state", "demonym")
             side = named and _SIDE.match(self.page.folded, place.end + 1)
             if side and "with" not in before[place.end - start :]:
+                return place.code
+            led = _DELEGATION_OF.search(before[: place.start - start]) and re.search(r"\b(?:led|headed) by", before)
+            if named and led and before[place.end - start :].count(",") < 2:
                 return place.code
         end = self.page.text.find(".", mention.span.end)
         after = self.page.folded[mention.span.end : end if end >= 0 else None]
