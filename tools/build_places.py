@@ -80,7 +80,12 @@ def geonames() -> list[City]:
     alpha3 = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}
     capitals = {(code, strip(country["capital"])) for code, country in countries.items()}
     found = [
-        City(c["name"].replace("’", "'"), alpha3[c["countrycode"]], c["population"], (c["countrycode"], strip(c["name"])) in capitals)
+        City(
+            c["name"].replace("’", "'"),
+            alpha3[c["countrycode"]],
+            c["population"],
+            (c["countrycode"], strip(c["name"])) in capitals,
+        )
         for c in cache.get_cities().values()
     ]
     return sorted(found, key=lambda c: (not c.capital, -c.inhabitants, c.code, c.name))
@@ -123,7 +128,9 @@ def city_rows(cities: list[City], states: frozenset[str], common: frozenset[str]
     """The lines of ``cities.tsv``: GeoNames with the extra rows laid over them."""
     namesakes: dict[str, list[str]] = {}
     for city in cities:
-        if (city.capital or city.inhabitants >= NAMESAKE) and city.code not in namesakes.setdefault(strip(city.name), []):
+        if (city.capital or city.inhabitants >= NAMESAKE) and city.code not in namesakes.setdefault(
+            strip(city.name), []
+        ):
             namesakes[strip(city.name)].append(city.code)
     table: dict[str, tuple[str, str, str]] = {}
     for name, mark in bulk(cities, common, persons):
@@ -135,7 +142,11 @@ def city_rows(cities: list[City], states: frozenset[str], common: frozenset[str]
             table.pop(key, None)
         else:
             more = [c for c in namesakes.get(strip(name), ())[:3] if c not in codes.split()]
-            table[key + mark if mark == "region" else key] = (name.replace("’", "'"), " ".join([*codes.split(), *more]), mark or "sure")
+            table[key + mark if mark == "region" else key] = (
+                name.replace("’", "'"),
+                " ".join([*codes.split(), *more]),
+                mark or "sure",
+            )
     return sorted("\t".join(row) for key, row in table.items() if key not in states)
 
 

@@ -12,7 +12,7 @@ from communique.reading.actors import Actor, Cast
 from communique.reading.dates import DateFound, find_dates, settle
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
-from communique.reading.participants import complete, find_participants, first_guess, is_spokesperson
+from communique.reading.participants import complete, find_author, find_participants, first_guess, is_spokesperson
 from communique.reading.people import Person, find_people
 from communique.reading.places import state_name
 from communique.reading.speech import Listener, Speech
@@ -50,12 +50,14 @@ def read_document(document: Document) -> Record:
     complete(page, view, people, home)
     home = home or _home_of(people)
     first_dates = _dates(page, None, home)
-    known = first_guess(page, view, people, home)
+    author = find_author(page, people)
+    known = first_guess(page, view, people, home, author)
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
     kind, kind_proof = encounter.find_kind(page, view, sides, sum(k.part for k in known))
     cast = Cast(page.text, known, page.places, home, _bodies(page, people))
     sender = _sender(people, home) if kind == "message" else None
-    speech = _listen(page, cast, kind, home, sender)
+    narrator = Actor(author.name, author.country or home, "author") if author and not sender else None
+    speech = _listen(page, cast, kind, home, sender or narrator)
     said = [s.span for s in speech.said]
     meeting = _meeting(page, view, kind, kind_proof, first_dates, people)
     dates = first_dates
@@ -64,7 +66,7 @@ def read_document(document: Document) -> Record:
     participants: tuple[Participant, ...] = ()
     if kind != "none":
         participants = find_participants(
-            page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None
+            page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None, author
         )
     topics = find_topics(page.text, page.folded, said)
     return _record(page, meeting, participants, speech, cast, dates, topics)

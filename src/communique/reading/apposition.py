@@ -125,6 +125,8 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int, places: Mappi
     if before is None:
         return False
     after_head = any(is_head(t.low) for t in tokens[k + 1 : start])
+    if _bare_office(tokens, k) and tokens[start - 1].low != ",":
+        return False
     if k - 1 in places and places[k - 1].kind == "state" and not _of_office(tokens, k - 1, places):
         return False
     before_known = (
@@ -141,6 +143,14 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int, places: Mappi
             and any(t.low in ("of", "for") for t in tokens[max(0, k - 8) : k])
         )
     return before_known
+
+
+def _bare_office(tokens: Sequence[Token], k: int) -> bool:
+    """True for "the President" before the "and" at `k`: another person than the one whose office follows."""
+    n = k - 1
+    while n >= 0 and (is_head(tokens[n].low) or tokens[n].low in words_of("rank")):
+        n -= 1
+    return n < k - 1 and n >= 0 and tokens[n].low == "the"
 
 
 def _of_office(tokens: Sequence[Token], k: int, places: Mapping[int, PlaceHit]) -> bool:

@@ -16,6 +16,8 @@ from communique.record import Capacity, Evidence, Office, Participant
 from communique.span import Span
 
 _READER = "participants"
+_SURELY_FIRST = 2
+"""How often "I" must be the subject before a text counts as told in the first person."""
 _ATTENDS = re.compile(
     r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
     r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
@@ -32,11 +34,27 @@ def is_spokesperson(person: Person) -> bool:
     return any(word in office.role.lower() for office in person.offices for word in _SPOKES)
 
 
-def first_guess(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> list[Known]:
+_FIRST_PERSON = re.compile(r"(?:^|[\s,])I (?:also |had |was |am |have |then |will )?[a-z]+", re.MULTILINE)
+_QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
+
+
+def find_author(page: Page, people: Sequence[Person]) -> Person | None:
+    """Of a report in the first person ("I met …"), the one whose name stands on the byline; None for other texts."""
+    body = " ".join(block.span.of(page.text) for block in page.layout.of("body", "bullet"))
+    if len(_FIRST_PERSON.findall(_QUOTED.sub(" ", body))) < _SURELY_FIRST:
+        return None
+    signed = (p for p in people if any(m.block == "label" for m in p.mentions) and not is_spokesperson(p))
+    return next(signed, None)
+
+
+def first_guess(
+    page: Page, view: Scene, people: Sequence[Person], home: str | None, author: Person | None = None
+) -> list[Known]:
     """Everybody who is named, with a guess at who takes part, for the reading of speech."""
     known = []
     for person in people:
-        part = not is_spokesperson(person) and any(_takes_part(page, view, m) for m in person.mentions)
+        part = person is author
+        part = part or (not is_spokesperson(person) and any(_takes_part(page, view, m) for m in person.mentions))
         roles = tuple(role_words(office.role) for office in person.offices)
         known.append(
             Known(
@@ -112,11 +130,13 @@ def find_participants(
     speakers: Sequence[str],
     home: str | None,
     sender: str | None,
+    author: Person | None = None,
 ) -> tuple[Participant, ...]:
     """The participants in order of first mention.
 
     :param said: the spans of statements: who is named only there is talked about.
     :param speakers: the names of those who are reported as speaking at the encounter.
+    :param author: of a report in the first person, the one who tells it.
     :param sender: of a message, its sender, who is then the only participant.
     """
     found: list[tuple[Person, Capacity]] = []
@@ -128,7 +148,7 @@ def find_participants(
         if is_spokesperson(person):
             continue
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
-        if here or (person.name in speakers and _introduced(page, person)):
+        if person is author or here or (person.name in speakers and _introduced(page, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
     return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(view, found, home))
 

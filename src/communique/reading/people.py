@@ -21,6 +21,11 @@ _GENERALS = frozenset(
     {"secretary", "director", "attorney", "consul", "governor", "inspector", "auditor", "prosecutor", "solicitor"}
 )
 """Offices that end in "General"."""
+_UNIQUE = frozenset(
+    {"president", "prime minister", "vice president", "king", "queen", "chancellor", "federal chancellor", "foreign minister",
+     "crown prince", "secretary of state", "national security advisor", "secretary-general"}
+)  # fmt: skip
+"""Offices that one person of a state holds at a time."""
 _NOBLE = frozenset({"prince", "princess", "senator", "king", "queen", "duke"})
 """Titles that give way to an office behind the name ("Prince X, Crown Prince and Prime Minister")."""
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
@@ -76,6 +81,8 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
         office_end = run.start
         while office_end > begin and _is_honorific(tokens, office_end - 1):
             office_end -= 1
+        if office_end - begin > 1 and tokens[office_end - 1].low in _NOBLE:
+            office_end -= any(is_head(t.low) for t in tokens[begin : office_end - 1])
         before = read_offices(text, tokens, begin, office_end, places) if begin < office_end else ()
         honorific = (
             run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
@@ -141,6 +148,8 @@ def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
     if after is not None and (
         (after.low in words_of("body") and (after.cap or after.low == "party")) or after.low == "party"
     ):
+        return True
+    if before is not None and before.low == "'s" and start > 1 and is_head(tokens[start - 2].low):
         return True
     if before is not None and before.low == "the" and not (start > 1 and tokens[start - 2].low == ","):
         return True
@@ -235,7 +244,17 @@ def _same(full: Mention, other: Mention) -> bool:
         return b[0] in a
     if set(b) <= set(a) or (a[0] == b[0] and a[-1] == b[-1]):
         return True
-    return len(a) == len(b) and sum(_close(x, y) for x, y in zip(a, b, strict=True)) == len(a)
+    if a[-1] == b[-1] and _same_post(full, other):
+        return True
+    if len(a) != len(b) and not (_close(a[0], b[0]) and a[0] != b[0]):
+        return False
+    return all(any(_close(x, y) for x in a) for y in b)
+
+
+def _same_post(one: Mention, other: Mention) -> bool:
+    """True where two mentions give one office that one person holds ("President Joe Biden", "President Joseph R. Biden")."""
+    roles = [{o.role.lower() for o in m.offices} for m in (one, other)]
+    return bool(roles[0] & roles[1] & _UNIQUE)
 
 
 def _close(a: str, b: str) -> bool:

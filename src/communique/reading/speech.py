@@ -74,6 +74,24 @@ class Said:
     tokens: tuple[Token, ...]
 
 
+_ENCOUNTERS = frozenset(
+    {
+        "reception",
+        "meeting",
+        "talks",
+        "ceremony",
+        "visit",
+        "event",
+        "consultations",
+        "dialogue",
+        "session",
+        "call",
+        "it",
+    }
+)
+"""Subjects of a passive that tells of the encounter itself ("the reception was attended by")."""
+
+
 @dataclass
 class Speech:
     """What was read of a text's speech: statements, and which sentences were understood as narration."""
@@ -701,7 +719,7 @@ class Listener:
             and group.tense == "past"
             and group.match is not None
             and group.match.entry.value == "narrate"
-            and self._fresh
+            and (self._fresh or tokens[group.start - 1].low in _ENCOUNTERS)
         ):
             self.out.narrated.append(self._span(tokens, start, stop))
             return
