@@ -57,6 +57,9 @@ class _Cut:
     actor: Actor | None = None
 
 
+_TELLING = frozenset({"narrate", "report", "discuss"})
+
+
 class Cutter:
     """Cuts one sentence. `last` is the last single person that was a subject."""
 
@@ -350,7 +353,8 @@ class Cutter:
             return (
                 framed_past
                 and after_mark(self.tokens, q)
-                and (group.match is not None and group.match.entry.value not in ("narrate", "report", "discuss"))
+                and group.match is not None
+                and (group.match.entry.value not in _TELLING or bool(group.match.entry.get("carrier")))
             )
         if own.tense == "past" and group.tense == "present" and not left.whole:
             return False

@@ -795,7 +795,7 @@ def _past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
         if (
             not is_adverb(tokens[k])
             or tokens[k].low in ("not", "never")
-            or (tokens[k].low in ("both", "all", "together") and k == 0)
+            or (tokens[k].low in ("both", "all", "together") and (k == 0 or tokens[k - 1].low == ","))
         ):
             return k
         k += 1

@@ -142,7 +142,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
             after not in word_class("preposition") or before.low in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS or before.cap
         )
     if "s" in tags:
-        if before.low in _SINGULAR_PRONOUNS:
+        phrase = phrases("acts").at(tokens, k)
+        if before.low in _SINGULAR_PRONOUNS or (before.word and phrase is not None and phrase.end - phrase.start > 1):
             return True
         return (
             after not in ("of", ".", ",", "and", "or", ";", "by") and not before.low.endswith("s") and before.word
