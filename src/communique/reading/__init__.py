@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from communique.lexicon import load
@@ -15,6 +14,7 @@ from communique.reading.page import Page
 from communique.reading.participants import complete, find_author, find_participants, first_guess, is_spokesperson
 from communique.reading.people import Person, find_people
 from communique.reading.places import state_name
+from communique.reading.sides import bodies_of
 from communique.reading.speech import Listener, Speech
 from communique.reading.statements import make_statements
 from communique.reading.topics import TopicFound, find_topics
@@ -37,7 +37,6 @@ READERS = (
     "unread",
 )
 """The readers in order; a file under reading/ for each question."""
-_ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 
 
 def read_document(document: Document) -> Record:
@@ -54,7 +53,7 @@ def read_document(document: Document) -> Record:
     known = first_guess(page, view, people, home, author)
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
     kind, kind_proof = encounter.find_kind(page, view, sides, sum(k.part for k in known))
-    cast = Cast(page.text, known, page.places, home, _bodies(page, people))
+    cast = Cast(page.text, known, page.places, home, bodies_of(page, people), author.name if author else None)
     sender = _sender(people, home) if kind == "message" else None
     narrator = Actor(author.name, author.country or home, "author") if author and not sender else None
     speech = _listen(page, cast, kind, home, sender or narrator)
@@ -155,36 +154,6 @@ def _dates(page: Page, day: str | None, home: str | None) -> tuple[DateFound, ..
 def _home_of(people: Sequence[Person]) -> str | None:
     """Without an issuer: the state of the first person of the headline who has one."""
     return next((p.country for p in people if p.country and not is_spokesperson(p)), None)
-
-
-def _bodies(page: Page, people: Sequence[Person]) -> dict[str, str]:
-    """Parties and bodies of one side, and their abbreviations, by the offices that are held in them."""
-    found: dict[str, str] = {}
-    for person in people:
-        for office in person.offices:
-            if not (office.organisation and person.country) or office.organisation.lower() in (
-                "government",
-                "foreign ministry",
-                "ministry of foreign affairs",
-            ):
-                continue
-            found.setdefault(office.organisation.lower(), person.country)
-    for match in _ABBREVIATED.finditer(page.text):
-        before = page.folded[max(0, match.start() - 70) : match.start()]
-        owner = next((code for name, code in found.items() if name in before), None)
-        if owner is None:
-            near = [
-                p
-                for p in page.places
-                if match.start() - 70 <= p.start < match.end() + 22
-                and p.kind in ("demonym", "state", "body")
-                and p.code
-            ]
-            party = re.search(r"\b(?:party|union|congress|alliance|front|movement|league|coalition|bloc)\b", before)
-            owner = near[0].code if near and party else None
-        if owner:
-            found.setdefault(match[1].lower(), owner)
-    return found
 
 
 def _sender(people: Sequence[Person], home: str | None) -> Actor | None:

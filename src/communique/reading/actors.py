@@ -179,6 +179,8 @@ class Cast:
     home: str | None
     bodies: dict[str, str] = field(default_factory=dict)
     """Folded abbreviations and names of parties or bodies of one side → country ("npuc" → NAM)."""
+    author: str | None = None
+    """Of a report told in the first person, the name of the one who tells it."""
 
     @cached_property
     def _by_word(self) -> dict[str, list[Known]]:
@@ -252,8 +254,10 @@ class Cast:
     ) -> Subject | None:
         if k >= stop or not tokens[k].word:
             return None
+        named = tokens[k].cap and k + 1 < stop and tokens[k + 1].cap
         return (
-            self._pronoun(tokens, k, running, last)
+            (self._person(tokens, k, stop) if named else None)
+            or self._pronoun(tokens, k, running, last)
             or self._person(tokens, k, stop)
             or self._phrase(tokens, k)
             or self._title(tokens, k, stop)
@@ -265,6 +269,8 @@ class Cast:
         low = tokens[k].low
         if low in ("he", "she"):
             actor = running if running and not running.joint and not running.group else last
+            if self.author and actor and actor.name == self.author:
+                actor = last if last and last.name != self.author else self._other()
             return Subject(actor._replace(how="pronoun"), k + 1) if actor else None
         if low == "they":
             return Subject(
@@ -276,6 +282,11 @@ class Cast:
             author = self.principal(self.home)
             return Subject(Actor(author.name, author.country, "pronoun"), k + 1) if author else None
         return None
+
+    def _other(self) -> Actor | None:
+        """In a report told in the first person: the one of whom "he" speaks, the principal of the other side."""
+        person = self.principal(self._foreign())
+        return Actor(person.name, person.country, "pronoun") if person else None
 
     def _phrase(self, tokens: Sequence[Token], k: int) -> Subject | None:
         match = phrases("actors").at(tokens, k)

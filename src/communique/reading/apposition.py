@@ -66,7 +66,9 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
         return False
     if token.cap and token.low in words_of("never"):
         return token.low in ("the", "of", "and", "for") or (token.low == "under" and tokens[k + 1].low == "secretary")
-    lower_head = is_head(token.low) and (tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific"))
+    lower_head = is_head(token.low) and (
+        tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific") or token.low == "counterpart"
+    )
     known = token.low in _CONNECTORS or token.low in words_of("honorific") or token.low in _STATES
     return token.cap or known or lower_head or token.low in ("local", "time") or token.low.isdigit()
 

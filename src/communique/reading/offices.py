@@ -21,6 +21,21 @@ _ARMS = frozenset({"treasury", "navy", "army", "interior"})
 """What "Secretary of the …" takes as a field though it has an article."""
 
 
+_PLURAL_ROLES = {
+    name + "s": name
+    for name in (
+        "senator",
+        "president",
+        "prime minister",
+        "foreign minister",
+        "minister",
+        "ambassador",
+        "representative",
+    )
+}
+"""Roles given once for several persons ("Senators A and B")."""
+
+
 class OfficeFound(NamedTuple):
     """One office: `span` covers its words."""
 
@@ -102,6 +117,8 @@ class _Reading:
             self._add(k, end, tokens[head].low)
         if not self.role:
             return None
+        if self.role.lower() in _PLURAL_ROLES:
+            self.role = _PLURAL_ROLES[self.role.lower()] if self.role.islower() else self.role[:-1]
         return OfficeFound(self.role, self.organisation, self.country, (tokens[b].start, tokens[e - 1].end))
 
     def _state_before(self, head: int) -> int:

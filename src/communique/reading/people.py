@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from communique.lexicon import fold
 from communique.reading.apposition import office_after, office_before
@@ -26,6 +27,8 @@ _UNIQUE = frozenset(
      "crown prince", "secretary of state", "national security advisor", "secretary-general"}
 )  # fmt: skip
 """Offices that one person of a state holds at a time."""
+_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+"""Words that give a person's state and no office ("his Omani counterpart X")."""
 _NOBLE = frozenset({"prince", "princess", "senator", "king", "queen", "duke"})
 """Titles that give way to an office behind the name ("Prince X, Crown Prince and Prime Minister")."""
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
@@ -62,7 +65,18 @@ def find_people(page: Page) -> tuple[Person, ...]:
     for n, block in enumerate(blocks):
         if block.kind in _PEOPLE_BLOCKS:
             mentions.extend(_mentions(page, block, blocks[n + 1] if n + 1 < len(blocks) else None))
-    return _join(page, mentions)
+    return _join(page, _shared_titles(page, mentions))
+
+
+def _shared_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Gives B the office in "Senators A and B", which stands once for both."""
+    for first, second in pairwise(mentions):
+        between = page.folded[first.span.end : second.whole.start]
+        titled = first.offices and first.span.start - first.offices[-1].span[1] <= 1
+        plural = titled and page.folded[first.offices[-1].span[0] : first.span.start].strip().endswith("s")
+        if plural and not second.offices and between in (" and ", ", "):
+            second.offices, second.titled = first.offices, True
+    return mentions
 
 
 def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
@@ -285,7 +299,8 @@ def _person(page: Page, mentions: list[Mention]) -> Person:
         name = name.title()
     first = next((m for m in mentions if m.span.of(text) == best.span.of(text)), best)
     given = sorted((m for m in mentions if m.offices), key=_richness, reverse=True)
-    offices = given[0].offices if given else ()
+    named = [m.offices for m in given if m.offices[0].role.lower() not in _COUNTERPARTS]
+    offices = named[0] if named else ()
     country = next((o.country for m in given for o in m.offices if o.country), None) or _country_behind(page, mentions)
     aliases = tuple(dict.fromkeys(m.span.of(text) for m in mentions if m.span.of(text) != best.span.of(text)))
     return Person(name, first.span, mentions, offices, country, aliases)

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.reading.encounter import Scene
+from communique.reading.names import no_name
 from communique.reading.page import Page
 from communique.reading.people import Mention, Person
 from communique.reading.places import PlaceHit
 from communique.span import Span
 
+_ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 _LIST_GLUE = re.compile(r"[ ,;]*(?:(?:and|as well as|along with|together with)\s+)?(?:the\s+|his\s+|her\s+)?")
 _PARTY = re.compile(r"\b(?:party|union|alliance|league|front|movement|coalition|congress|bloc|duma|bundestag)\b")
 _INTERNATIONAL = re.compile(r"\b(?:intergovernmental|international|world|united nations|global|inter-american)\b")
@@ -36,12 +38,10 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     for person in people:
         if person.country is None:
             person.country = _of_body(page, person)
-    owners = {o.organisation: p.country for p in people for o in p.offices if o.organisation and p.country}
+    bodies = bodies_of(page, people)
     for person in people:
         if person.country is None:
-            person.country = next(
-                (c for o in person.offices if o.organisation and (c := owners.get(o.organisation))), None
-            )
+            person.country = next((c for o in person.offices if (c := _owner(o.organisation, bodies))), None)
     foreign = foreign_state(page, view, people, home)
     for person in people:
         if person.country is None and home and _opens(view, person):
@@ -54,6 +54,46 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     for person in people:
         if person.country is None and foreign and _of_a_party(person):
             person.country = foreign
+
+
+def _owner(organisation: str | None, bodies: dict[str, str]) -> str | None:
+    """The state of a body: by its name, or by the short form that is its last word ("National Bureau of the PLP")."""
+    if not organisation:
+        return None
+    low = organisation.lower()
+    return bodies.get(low) or bodies.get(low.rsplit(" ", 1)[-1])
+
+
+def _distinct(organisation: str) -> bool:
+    """True for a name that only one state's body has, not for "National Assembly" or "Ministry of Foreign Affairs"."""
+    words = (w for w in organisation.lower().replace("'s", "").split() if w not in ("of", "the", "for", "and"))
+    return any(w not in no_name() for w in words)
+
+
+def bodies_of(page: Page, people: Sequence[Person]) -> dict[str, str]:
+    """Parties and bodies of one side, and their abbreviations, by the offices that are held in them."""
+    found: dict[str, str] = {}
+    for person in people:
+        for office in person.offices:
+            if not (office.organisation and person.country) or not _distinct(office.organisation):
+                continue
+            found.setdefault(office.organisation.lower(), person.country)
+    for match in _ABBREVIATED.finditer(page.text):
+        before = page.folded[max(0, match.start() - 70) : match.start()]
+        owner = next((code for name, code in found.items() if name in before), None)
+        if owner is None:
+            near = [
+                p
+                for p in page.places
+                if match.start() - 70 <= p.start < match.end() + 22
+                and p.kind in ("demonym", "state", "body")
+                and p.code
+            ]
+            party = re.search(r"\b(?:party|union|congress|alliance|front|movement|league|coalition|bloc)\b", before)
+            owner = near[0].code if near and party else None
+        if owner:
+            found.setdefault(match[1].lower(), owner)
+    return found
 
 
 def _opens(view: Scene, person: Person) -> bool:
@@ -85,7 +125,9 @@ def _told(page: Page, span: Span) -> Span:
 
 
 def _states(page: Page, span: Span) -> Iterator[PlaceHit]:
-    return (p for p in page.places if p.kind in ("state", "demonym") and p.code and span.contains((p.start, p.end)))
+    return (
+        p for p in page.places if p.kind in ("state", "demonym", "body") and p.code and span.contains((p.start, p.end))
+    )
 
 
 def stateless(person: Person) -> bool:
@@ -134,7 +176,7 @@ class _Sides:
         start = self._sentence_start(mention.whole.start)
         before = self.page.folded[start : mention.whole.start]
         for place in self.page.places:
-            named = start <= place.start and place.end <= mention.whole.start and place.kind in ("state", "demonym")
+            named = start <= place.start and place.end <= mention.whole.start and place.kind != "city"
             side = named and _SIDE.match(self.page.folded, place.end + 1)
             if side and "with" not in before[place.end - start :]:
                 return place.code

@@ -453,12 +453,12 @@ class Listener:
 
     def _hear(self, actor: Actor) -> None:
         self.running = actor
-        if not actor.joint and not actor.group:
+        if not actor.joint and not actor.group and actor.name != self.cast.author:
             self.last = actor
 
     def _speak(self, actor: Actor) -> None:
         self.running = actor
-        if not actor.joint and not actor.group:
+        if not actor.joint and not actor.group and actor.name != self.cast.author:
             self.last = actor
 
     # ---- the narrator's own report ----------------------------------------------------------------------------------
@@ -715,7 +715,7 @@ class Listener:
             return
         if (
             group is not None
-            and group.passive
+            and (group.passive or tokens[group.start].low in ("was", "were"))
             and group.tense == "past"
             and group.match is not None
             and group.match.entry.value == "narrate"
