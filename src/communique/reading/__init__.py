@@ -19,6 +19,7 @@ from communique.reading.speech import Listener, Speech
 from communique.reading.statements import make_statements
 from communique.reading.topics import TopicFound, find_topics
 from communique.record import DateMention, Document, Evidence, Kind, Meeting, Participant, Record, TopicMention, Version
+from communique.span import Span
 
 READERS = (
     "layout",
@@ -112,7 +113,11 @@ def _record(
         [(p.start, p.end) for p in page.places] + list(_name_spans(page, cast)) + [(f.start, f.end) for f in formulae]
     )
     body = [b.span for b in page.layout.of("body", "bullet")]
-    unread = find_unread(page.text, speech.sentences, speech.narrated, [s.span for s in speech.said], known, body)
+    told = [Span(e.start, e.end) for e in meeting.evidence if e.source == "text"]
+    told += [Span(p.start, p.end) for p in participants]
+    unread = find_unread(
+        page.text, speech.sentences, [*speech.narrated, *told], [s.span for s in speech.said], known, body
+    )
     return Record(
         document=page.document, meeting=meeting, participants=participants, statements=statements, dates=date_mentions,
         topics=tuple(sorted({t.topic for t in topics})), topic_mentions=mentions, references=make_references(page, dates, speech.sentences, cast, meeting.date),

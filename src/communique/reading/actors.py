@@ -169,6 +169,13 @@ class Known:
     capacity: str = "principal"
 
 
+_OWN_BODIES = frozenset(
+    {"president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador",
+     "ministry", "party", "alliance", "department", "parliament", "federation", "league", "front", "coalition"}
+)  # fmt: skip
+"""Words that, with "the" and no state, mean the speaker's own body ("the Alliance will send")."""
+
+
 @dataclass
 class Cast:
     """Everybody and every side that can be the subject of a statement in one text."""
@@ -522,22 +529,7 @@ class Cast:
                 return True
             if low in self._by_word and tokens[k].cap and any(p.country == actor.country for p in self._by_word[low]):
                 return True
-            if (
-                low
-                in (
-                    "president",
-                    "secretary",
-                    "minister",
-                    "government",
-                    "administration",
-                    "assistant",
-                    "under",
-                    "deputy",
-                    "ambassador",
-                )
-                and k == i + (tokens[i].low == "the")
-                and self._place_at.get(tokens[i].start) is None
-            ):
+            if low in _OWN_BODIES and k == i + (tokens[i].low == "the") and self._place_at.get(tokens[i].start) is None:
                 return True
         return False
 
