@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -11,6 +12,7 @@ _SAME = str.maketrans(
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
     }
 )  # fmt: skip
+_SHORT = 80
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -21,8 +23,18 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """`straighten` in lower case. Characters whose lower case has another length ("İ") stay as they are."""
+    return _fold_short(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = straighten(text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(text: str) -> str:
+    """Names and roles come again and again in one text."""
+    return _fold(text)

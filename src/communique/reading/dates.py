@@ -595,6 +595,10 @@ _REACH = 90
 
 
 _MONTHS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_WORDS = re.compile(
+    r"day|night|morning|afternoon|evening|week|month|year|quarter|half|decade|centur|spring|summer|autumn|winter|yesterday"
+    r"|tomorrow"
+)
 _DIGIT = re.compile(r"\d")
 _DIGITAL = frozenset({"iso", "numeric", "years", "fiscal", "qn", "decade", "the-day", "year"})
 """Rules that hold a digit and no month."""
@@ -612,7 +616,7 @@ def _windows(folded: str) -> dict[Need, list[tuple[int, int]]]:
     """The stretches of text in which a rule can fire, by what it needs."""
     every = _stretches(folded)
     return {
-        "any": every,
+        "any": [w for w in every if _WORDS.search(folded, *w)],
         "month": [w for w in every if _MONTHS.search(folded, *w)],
         "digit": [w for w in every if _DIGIT.search(folded, *w)],
     }

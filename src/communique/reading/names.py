@@ -123,6 +123,8 @@ def _abbreviation(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    if not tokens[k].cap and not tokens[k].low.startswith(_ARTICLES):
+        return False
     if k in taken or _names_a_field(tokens, k) or _abbreviation(tokens, k):
         return False
     if tokens[k].low in _LIKE_PRONOUNS and tokens[k].cap:
