@@ -169,6 +169,16 @@ class Known:
     capacity: str = "principal"
 
 
+_OF_THE_STATE = frozenset({"republic", "council", "government", "federation", "nation", "state"})
+"""What follows "President of the" where it is the speaker's own."""
+_ACRONYMS = {
+    "eam": "external affairs minister", "fm": "foreign minister", "pm": "prime minister", "dpm": "deputy prime minister",
+}  # fmt: skip
+_HEADS = frozenset(
+    {"president", "minister", "secretary-general", "chancellor", "king", "queen", "emperor", "sultan", "emir", "amir",
+     "taoiseach", "representative", "premier", "secretary"}
+)  # fmt: skip
+"""Offices that may speak for a side without a name."""
 _OWN_BODIES = frozenset(
     {"president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador",
      "ministry", "party", "alliance", "department", "parliament", "federation", "league", "front", "coalition"}
@@ -405,8 +415,24 @@ class Cast:
             place = self._place_at.get(tokens[j].start) if j < stop else None
             if place:
                 country, i = place.code or country, _token_after(tokens, j, place.end, stop)
-        person = self._holder(frozenset(words) - _SMALL, country)
-        return Subject(Actor(person.name, person.country, "title"), i) if person else None
+            elif j < stop and j > i + 1 and tokens[j].low in _OF_THE_STATE:
+                country, i = country or self.home, j + 1
+        full = frozenset(w for word in words for w in _ACRONYMS.get(word, word).split()) - _SMALL
+        person = self._holder(full, country)
+        if person is not None:
+            return Subject(Actor(person.name, person.country, "title"), i)
+        return self._unnamed(tokens, k, i, frozenset(words), country or self.home)
+
+    def _unnamed(
+        self, tokens: Sequence[Token], k: int, end: int, words: frozenset[str], country: str | None
+    ) -> Subject | None:
+        """The head of a side of which nobody is named: "The Prime Minister spoke to …" on his own office's page."""
+        if country is None or tokens[k].low != "the" or not (words & _HEADS) or not tokens[k + 1].cap:
+            return None
+        if any(p.part and p.country == country for p in self.known):
+            return None
+        name = self.text[tokens[k + 1].start : tokens[end - 1].end]
+        return Subject(Actor(name, country, "title"), end)
 
     def _holder(self, words: frozenset[str], country: str | None) -> Known | None:
         people = [p for p in self.known if p.part and (country is None or p.country == country)]

@@ -10,7 +10,26 @@ from communique.reading.places import PlaceHit
 
 _REACH = 34
 _CONNECTORS = frozenset(
-    {"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "under", "von", "de", "its", "their"}
+    {
+        "of",
+        "for",
+        "to",
+        "at",
+        "in",
+        "and",
+        "the",
+        "on",
+        "&",
+        "with",
+        "'s",
+        "(",
+        ")",
+        "under",
+        "von",
+        "de",
+        "its",
+        "their",
+    }
 )
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "officials", "delegates", "members"})
 _STATES = frozenset({"former", "acting", "interim", "incoming", "outgoing", "visiting", "newly", "elected", "then"})

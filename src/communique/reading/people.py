@@ -106,8 +106,9 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
         if not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
             after_offices = _office_line(page, after)
         words = _name_words(tokens, run.start, run.end)
-        if before and after_offices and before[0].role.lower() in _NOBLE:
-            before = ()
+        if before and after_offices and before[0].role.lower() in _NOBLE | _COUNTERPARTS:
+            state = before[0].country
+            before, after_offices = (), tuple(o._replace(country=o.country or state) for o in after_offices)
         offices = after_offices if block.kind == "label" and after_offices else before or after_offices
         plain = not offices and not honorific
         if plain and not (run.end - run.start > 1 and _acts(tokens, run.start, run.end)) and not (set(words) & known):
