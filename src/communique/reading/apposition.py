@@ -60,7 +60,11 @@ def office_before(tokens: Sequence[Token], start: int, places: Mapping[int, Plac
 def _before_honorifics(tokens: Sequence[Token], start: int) -> int:
     """Where "the Hon" or "H.E. Dr" before the name at `start` begins."""
     k = start
-    while k and tokens[k - 1].low in words_of("honorific") and not is_head(tokens[k - 1].low):
+    while (
+        k
+        and tokens[k - 1].low in words_of("honorific")
+        and (not is_head(tokens[k - 1].low) or (k > 1 and tokens[k - 2].low == ","))
+    ):
         k -= 1
     return k
 
@@ -83,8 +87,8 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
         return _lists_fields(tokens, k) or _two_titles(tokens, k, places)
     if token.low in ("of", "to", "for") and is_head(tokens[k + 1].low):
         return False
-    if token.cap and token.low in words_of("never"):
-        return token.low in ("the", "of", "and", "for") or (token.low == "under" and tokens[k + 1].low == "secretary")
+    if token.cap and token.low in words_of("never") and token.low not in words_of("honorific"):
+        return token.low in ("of", "and", "for") or (token.low == "under" and tokens[k + 1].low == "secretary")
     lower_head = is_head(token.low) and (
         tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific") or token.low == "counterpart"
     )
@@ -97,6 +101,9 @@ def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
     if best > 0 and tokens[best - 1].low in ("the", "his", "her", "by", "with"):
         return True
     if tokens[best].low in ("the", "his", "her"):
+        return True
+    opens = best == 0 or tokens[best - 1].low in ("-", "\u2014", "\u2013", ")", ":")
+    if opens and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):
         return True
     return best + 1 < start and any(t.low == "'s" for t in tokens[best + 1 : best + 4])
 

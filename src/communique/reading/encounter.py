@@ -90,8 +90,10 @@ def _decide(
     )
     if _is_event(title, at_first):
         return "event", by.get("event")
-    if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")) or not people:
+    if not people:
         return "none", None
+    if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")):
+        return ("meeting", _in_text(view, title["meeting"])) if _told_of(page, title) else ("none", None)
     if many and ("multilateral" in title or "multilateral" in by):
         return "multilateral", by.get("multilateral") or by.get("meeting")
     if "meeting" in by or "meeting" in title:
@@ -101,6 +103,24 @@ def _decide(
     if "event" in by:
         return "event", by["event"]
     return "none", None
+
+
+_DURING = re.compile(
+    r"\bduring the (?:meeting|conversation|talks|audience|reception|discussion)|\bthe (?:two )?(?:sides|parties|leaders|ministers)"
+    r" (?:discussed|exchanged|reviewed)|\b(?:welcomed|greeted) the (?:president|prime minister|minister|foreign minister)"
+)
+
+
+def _told_of(page: Page, title: dict[str | None, Hit]) -> bool:
+    """True where only the headline names the meeting and the body goes straight to what was said at it."""
+    return "meeting" in title and _DURING.search(page.folded) is not None
+
+
+def _in_text(view: Scene, hit: Hit) -> Hit | None:
+    """A hit of the headline, where that stands in the text and not only beside it."""
+    if view.title_span is None:
+        return None
+    return hit._replace(start=hit.start + view.title_span.start, end=hit.end + view.title_span.start)
 
 
 def _announced_title(title: str) -> bool:

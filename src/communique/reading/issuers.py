@@ -25,11 +25,12 @@ def find_issuer(issuer: str | None, text: str, folded: str) -> Issuer | None:
     """
     table = load("issuers")
     if issuer:
+        places = [p for p in find_places(issuer, fold(issuer)) if p.code]
         hits = table.find(issuer)
-        if hits:
+        if hits and not any(p.kind in ("state", "demonym") for p in places):
             entry = hits[0].entry
             return Issuer(entry.id, issuer, entry.value, entry.id)
-        place = next((p for p in find_places(issuer, fold(issuer)) if p.code), None)
+        place = next(iter(places), None)
         if place is not None:
             return Issuer(f"state.{place.code}", issuer, place.code, place.entry or "")
         return Issuer("unknown", issuer, None, "unknown")

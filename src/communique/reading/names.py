@@ -38,6 +38,8 @@ def no_name() -> frozenset[str]:
 
 
 _ARTICLES = ("al-", "el-", "as-", "ad-", "an-", "ar-", "at-", "ash-", "az-")
+_FILIAL = frozenset({"bin", "bint", "ibn", "binti"})
+"""Behind these any capitalised word is a name, "Sultan" and "Prince" too."""
 _SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv"})
 
 
@@ -151,7 +153,9 @@ def _run(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> int:
             or (token.low in _SUFFIXES and token.cap)
         ):
             end += 1
-        elif token.low == "," and end + 1 < len(tokens) and tokens[end + 1].low in ("jr.", "jr", "sr."):
+        elif (token.low == "," and end + 1 < len(tokens) and tokens[end + 1].low in ("jr.", "jr", "sr.")) or (
+            token.low in _FILIAL and end + 1 < len(tokens) and tokens[end + 1].cap
+        ):
             end += 2
         elif token.low in words_of("particle") and _name_after(tokens, end, taken):
             end += 1

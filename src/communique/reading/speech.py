@@ -264,7 +264,8 @@ class Listener:
             or tokens[start].low.endswith("ing")
         ):
             return False
-        if main_group(tokens, start, at) is None:
+        closed = tokens[at].low == _QUOTE or (at + 1 < stop and tokens[at + 1].low == _QUOTE)
+        if main_group(tokens, start, at) is None and not closed:
             self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, actor, frame=frame), tokens)
             return True
         self._emit(Cutter(tokens, at, self.cast, self.last).content(start, actor, frame=frame), tokens)
