@@ -11,8 +11,8 @@ import communique
 from communique.score import score
 
 _FLOORS = {
-    "meeting.kind": 0.93, "meeting.date": 0.95, "meeting.place": 0.93, "participants.name": 0.94, "participants.full": 0.90,
-    "statements.span": 0.95, "statements.speaker": 0.89, "statements.act": 0.89, "statements.strict": 0.83, "dates": 0.98,
+    "meeting.kind": 0.95, "meeting.date": 0.97, "meeting.place": 0.95, "participants.name": 0.97, "participants.full": 0.95,
+    "statements.span": 0.96, "statements.speaker": 0.94, "statements.act": 0.90, "statements.strict": 0.88, "dates": 0.98,
     "topics": 0.84, "evidence": 1.0,
 }  # fmt: skip
 _FIELDS = ("title", "issuer", "published", "language", "url")
@@ -42,6 +42,7 @@ def test_no_figure_falls_below_its_floor(dev: dict[str, dict]) -> None:
 
 
 def test_a_text_that_is_no_readout_is_seldom_taken_for_one(shared: Path) -> None:
+    """Greetings and congratulations in that corpus are messages by the codebook, and do not count as wrong."""
     rows = [json.loads(line) for line in (shared / "corpus" / "not-readouts.jsonl").read_text().splitlines()]
     kinds = [_read({"document": row.get("document", row)}, "x")["meeting"]["kind"] for row in rows]
-    assert sum(kind != "none" for kind in kinds) <= len(kinds) * 0.24
+    assert sum(kind not in ("none", "message") for kind in kinds) <= len(kinds) * 0.11

@@ -112,6 +112,8 @@ _NAMED_FOR = frozenset({"minister", "governor", "mayor", "archbishop", "bishop",
 
 def _names_a_field(tokens: Sequence[Token], k: int) -> bool:
     """True for the word behind "Minister for" or "Governor of", which says what the office is for."""
+    if k > 2 and tokens[k - 1].low == "the" and tokens[k - 2].low == "for":
+        return is_head(tokens[k - 3].low) and tokens[k - 3].cap
     if k < 2 or tokens[k - 1].low not in ("for", "of"):
         return False
     head = tokens[k - 2].low

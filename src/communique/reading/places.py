@@ -19,7 +19,7 @@ PlaceKind = Literal["state", "demonym", "city", "body", "seat"]
 _NONE: frozenset[str] = frozenset()
 _ORGANISATIONS = frozenset({"EUU", "UNO", "NAT", "ASN", "AFU"})
 _STYLE = re.compile(
-    r"\b((?:(?:islamic|federal|federative|democratic|socialist|people's|arab|co-operative) )*(?:republic|kingdom|state|sultanate|commonwealth|principality|union|emirate|federation) of )(?:the )?$"
+    r"\b((?:(?:islamic|federal|federative|democratic|socialist|people's|arab|co-operative) )*(?:republic|kingdom|state|sultanate|commonwealth|principality|emirate|federation) of )(?:the )?$"
 )
 
 
