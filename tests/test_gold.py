@@ -42,7 +42,10 @@ def test_no_figure_falls_below_its_floor(dev: dict[str, dict]) -> None:
 
 
 def test_a_text_that_is_no_readout_is_seldom_taken_for_one(shared: Path) -> None:
-    """Greetings and congratulations in that corpus are messages by the codebook, and do not count as wrong."""
+    """A floor, not the target: five of 47 are taken for encounters (10.6 %), where at most 10 % was asked.
+
+    Greetings, which the codebook calls messages, are not counted; with them it is eleven of 47.
+    """
     rows = [json.loads(line) for line in (shared / "corpus" / "not-readouts.jsonl").read_text().splitlines()]
     kinds = [_read({"document": row.get("document", row)}, "x")["meeting"]["kind"] for row in rows]
     assert sum(kind not in ("none", "message") for kind in kinds) <= len(kinds) * 0.11
