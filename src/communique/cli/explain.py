@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from communique.cli.about import document_options
 from communique.document.load import Failure, load_paths
 from communique.errors import InputError
 from communique.explain import Claim, claims_at, losers_at
@@ -17,10 +18,7 @@ from communique.record import Evidence, Record
 @click.argument("path", metavar="PATH | -")
 @click.option("--at", type=int, required=True, metavar="N", help="The character, counted from 0 in code points.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@click.option("--published", metavar="YYYY-MM-DD", help="Day of publication, where the document does not say.")
-@click.option("--issuer", help="Who published it, in any words (IDCPC, US State Department).")
-@click.option("--title", help="The headline, where it is not part of the text.")
-@click.option("--encoding", help="Encoding of a text file that is not UTF-8 (cp1252).")
+@document_options
 def command(
     path: str,
     at: int,

@@ -9,6 +9,7 @@ from typing import IO
 
 import click
 
+from communique.cli.about import document_options
 from communique.document.load import Failure, Loaded, load_paths
 from communique.errors import InputError
 from communique.record import Document, Record
@@ -21,11 +22,8 @@ from communique.record import Document, Record
 @click.option("--html", "html", type=click.Path(dir_okay=False), help="Write one self-contained HTML page.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted --jsonl run (FILE.part of -o FILE).")
-@click.option("--published", metavar="YYYY-MM-DD", help="Day of publication, where the document does not say.")
-@click.option("--issuer", help="Who published it, in any words (IDCPC, US State Department).")
-@click.option("--title", help="The headline, where it is not part of the text.")
+@document_options
 @click.option("--language", help="Language code (en); asked for nothing else yet.")
-@click.option("--encoding", help="Encoding of text files that are not UTF-8 (cp1252).")
 def command(paths: tuple[str, ...], form: str | None, html: str | None, output: str | None, resume: bool, published: str | None, issuer: str | None, title: str | None, language: str | None, encoding: str | None) -> int:  # fmt: skip
     """Read readouts: text files, .json or .jsonl files, folders of these, or - for standard input.
 

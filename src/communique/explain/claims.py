@@ -34,12 +34,11 @@ def _claims(record: Record) -> Iterator[Claim]:
         value = {"kind": meeting.kind, "date": meeting.date, "place": meeting.place.name if meeting.place else None}
         yield Claim(f"meeting.{proof.field}", str(value.get(proof.field)), proof.start, proof.end, (proof,))
     for person in record.participants:
-        office = " of ".join(part for part in (person.role, person.organisation) if part)
-        value_of = ", ".join(part for part in (person.name, office, person.country, person.capacity) if part)
+        first = _office(person.role, person.organisation)
+        value_of = ", ".join(part for part in (person.name, first, person.country, person.capacity) if part)
         yield Claim("participant", value_of, person.start, person.end, person.evidence)
         for held in person.offices:
-            words = " of ".join(part for part in (held.role, held.organisation) if part)
-            proof = held.evidence[0]
+            words, proof = _office(held.role, held.organisation), held.evidence[0]
             yield Claim("office", f"{person.name}: {words}", proof.start, proof.end, held.evidence)
     for said in record.statements:
         aimed = f" → {', '.join(said.addressees)}" if said.addressees else ""
@@ -58,3 +57,7 @@ def _claims(record: Record) -> Iterator[Claim]:
         yield Claim("unread", "no reader understood this sentence", sentence.start, sentence.end, ())
     for name in record.unread.names:
         yield Claim("unread", "a name that no reader knows", name.start, name.end, ())
+
+
+def _office(role: str | None, organisation: str | None) -> str:
+    return " of ".join(part for part in (role, organisation) if part)

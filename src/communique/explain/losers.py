@@ -29,18 +29,19 @@ def losers_at(record: Record, at: int) -> list[Loser]:
     text = record.document.text
     used = {(item.entry, item.start) for item in record.quoted() if isinstance(item, Evidence)}
     said = next((s for s in record.statements if s.start <= at < s.end), None)
+    folded = fold(text)
     rows: list[Loser] = []
     for name in names():
         table = load(name)
-        rows.extend(_blocked(table, text, at))
-        hits = [h for h in table.find(text, overlapping=True) if h.start <= at < h.end]
-        chosen = {(h.entry.id, h.start) for h in table.find(text)}
+        rows.extend(_blocked(table, folded, at))
+        hits = [h for h in table.find(text, folded, overlapping=True) if h.start <= at < h.end]
+        chosen = {(h.entry.id, h.start) for h in table.find(text, folded)}
         for hit in hits:
             if (hit.entry.id, hit.start) in used:
                 continue
             rows.append(_loser(name, hit, _why(hit, hits, chosen)))
     if said is not None:
-        rows.extend(_other_acts(record, said, at))
+        rows.extend(_other_acts(text, folded, said, at))
     return rows
 
 
@@ -61,9 +62,8 @@ def _why(hit: Hit, hits: list[Hit], chosen: set[tuple[str, int]]) -> str:
     return "overlaps an entry that starts before it"
 
 
-def _blocked(table: Lexicon, text: str, at: int) -> Iterator[Loser]:
+def _blocked(table: Lexicon, folded: str, at: int) -> Iterator[Loser]:
     """Forms at `at` that an `unless` phrase of their entry covers."""
-    folded = fold(text)
     for entry in table.entries:
         for phrase in entry.unless:
             key = fold(phrase)
@@ -73,11 +73,10 @@ def _blocked(table: Lexicon, text: str, at: int) -> Iterator[Loser]:
                 yield Loser(table.name, entry.id, entry.value, start, start + len(key), why)
 
 
-def _other_acts(record: Record, said: Statement, at: int) -> Iterator[Loser]:
+def _other_acts(text: str, folded: str, said: Statement, at: int) -> Iterator[Loser]:
     """Phrases of acts.toml inside the statement that did not decide its act."""
     deciding = {(p.entry, p.start) for p in said.evidence}
-    folded = fold(record.document.text)
-    for hit in load("acts").find(record.document.text, folded):
+    for hit in load("acts").find(text, folded):
         inside = said.start <= hit.start and hit.end <= said.end
         if not inside or hit.start <= at < hit.end or (hit.entry.id, hit.start) in deciding:
             continue

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.lexicon import load
 from communique.lexicon.load import digest
 from communique.reading import encounter
 from communique.reading.actors import Actor, Cast
 from communique.reading.dates import DateFound, find_dates, settle
+from communique.reading.formulae import make_formulae
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
 from communique.reading.participants import complete, find_author, find_participants, first_guess, is_spokesperson
 from communique.reading.people import Person, find_people
 from communique.reading.places import state_name
+from communique.reading.references import make_references
 from communique.reading.sides import bodies_of
 from communique.reading.speech import Listener, Speech
 from communique.reading.statements import make_statements
 from communique.reading.topics import TopicFound, find_topics
+from communique.reading.trust import measured
+from communique.reading.unread import find_unread
 from communique.record import DateMention, Document, Evidence, Kind, Meeting, Participant, Record, TopicMention, Version
 from communique.span import Span
 
@@ -82,10 +85,6 @@ def _record(
     topics: Sequence[TopicFound],
 ) -> Record:
     from communique import __version__
-    from communique.reading.formulae import make_formulae
-    from communique.reading.references import make_references
-    from communique.reading.trust import measured
-    from communique.reading.unread import find_unread
 
     statements = make_statements(page, speech.said, cast, topics)
     mentions = tuple(
@@ -109,9 +108,7 @@ def _record(
         for d in dates
     )
     formulae = make_formulae(page, speech.said)
-    known = (
-        [(p.start, p.end) for p in page.places] + list(_name_spans(page, cast)) + [(f.start, f.end) for f in formulae]
-    )
+    known = [(p.start, p.end) for p in page.places] + _name_spans(page, cast) + [(f.start, f.end) for f in formulae]
     body = [b.span for b in page.layout.of("body", "bullet")]
     told = [Span(e.start, e.end) for e in meeting.evidence if e.source == "text"]
     told += [Span(p.start, p.end) for p in participants]
@@ -165,7 +162,7 @@ def _sender(people: Sequence[Person], home: str | None) -> Actor | None:
     """Of a message: the person of the issuer's side who is named first, in the byline or the lead."""
     own = [p for p in people if (p.country or home) == home and not is_spokesperson(p)]
     labelled = [p for p in own if any(m.block == "label" for m in p.mentions)]
-    first = (labelled or own or [None])[0]  # type: ignore[list-item]
+    first = next(iter(labelled or own), None)
     return Actor(first.name, home, "sender") if first else None
 
 
@@ -193,4 +190,4 @@ def _meeting(
     return encounter.meeting_of(kind, proof, day, day_proof, place, place_proof)
 
 
-__all__ = ["READERS", "load", "read_document"]
+__all__ = ["READERS", "read_document"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from communique.lexicon import fold
 from communique.reading.grammar.phrases import is_adverb, phrases
@@ -123,17 +123,6 @@ _HONORIFICS = frozenset(
 _FIRST_PERSON = re.compile(
     r"(?:^|[.\n] *)(?:(?:Today|Yesterday|This (?:morning|afternoon|week)|In [A-Z][\w']+),? )?I (?:also )?(?:was|had|met|spoke|welcomed|thanked|reaffirmed|held|concluded|travelled|hosted|expressed|discussed)\b"
 )
-
-
-class Player(Protocol):
-    """What is needed of a person: participants and other named persons have it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def start(self) -> int: ...
 
 
 class Actor(NamedTuple):
@@ -275,7 +264,7 @@ class Cast:
         return (
             (self._person(tokens, k, stop) if named else None)
             or self._pronoun(tokens, k, running, last)
-            or self._person(tokens, k, stop)
+            or (None if named else self._person(tokens, k, stop))
             or self._phrase(tokens, k)
             or self._title(tokens, k, stop)
             or self._group(tokens, k, stop)

@@ -128,9 +128,12 @@ def _other_name(tokens: Sequence[Token], k: int, start: int) -> bool:
 
 def _lists_fields(tokens: Sequence[Token], k: int) -> bool:
     """True for the comma in "for Environmental Protection, Ecology and Transport"."""
+    return _between_fields(tokens, k) and any(t.low == "and" for t in tokens[k + 1 : k + 7])
+
+
+def _between_fields(tokens: Sequence[Token], k: int) -> bool:
     fields = words_of("portfolio")
-    listed = tokens[k - 1].low in fields and tokens[k + 1].low in fields
-    return listed and any(t.low == "and" for t in tokens[k + 1 : k + 7])
+    return tokens[k - 1].low in fields and tokens[k + 1].low in fields
 
 
 def _two_titles(tokens: Sequence[Token], k: int, places: Mapping[int, PlaceHit]) -> bool:
@@ -263,9 +266,8 @@ def _list_in_office(tokens: Sequence[Token], k: int, begin: int) -> bool:
     """True where a comma lists fields ("Energy, Mines and Water") rather than closes the apposition."""
     if k + 1 >= len(tokens) or not tokens[k + 1].cap:
         return False
-    fields = tokens[k - 1].low in words_of("portfolio") and tokens[k + 1].low in words_of("portfolio")
     return (
-        fields
+        _between_fields(tokens, k)
         and any(t.low in ("of", "for") for t in tokens[begin:k])
         and any(t.low == "and" for t in tokens[k : k + 8])
     )

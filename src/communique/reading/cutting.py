@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.reading.actors import Actor, Cast
@@ -298,7 +298,7 @@ class Cutter:
             return None
         says = self._framed(group, joint=left.actor.joint) is not None
         if says or stance.frames:
-            return _Cut(k, q, "reframe", group, self._speaker_of(left))
+            return _Cut(k, q, "reframe", group, left.actor)
         if value is None and stance.act == "report":
             if (
                 left.stance.act == "report"
@@ -317,7 +317,7 @@ class Cutter:
                 return None
         if not conjunction and not comma:
             return None
-        return _Cut(k, q, "verb", group, self._speaker_of(left))
+        return _Cut(k, q, "verb", group, left.actor)
 
     def _subordinate(self, left: Part, k: int) -> bool:
         """True where a subordinate clause is open at `k`, to which a coordinated verb would belong."""
@@ -326,9 +326,6 @@ class Cutter:
         return any(
             self.tokens[n].low in ("that", "which", "who", "if", "when", "because", "where") for n in range(begin, k)
         )
-
-    def _speaker_of(self, left: Part) -> Actor:
-        return left.actor
 
     def _agrees(self, group: Group, left: Part, q: int) -> bool:
         """True where the verb may share the left part's subject: same tense, and no bare form after an infinitive or modal."""
@@ -482,8 +479,3 @@ def _jointly(stance: Stance, actor: Actor, own: Group | None) -> Stance:
     if stance.act == "report" and own is not None and own.match is not None and own.match.entry.get("joint"):
         return stance._replace(act=own.match.entry.get("joint"), entry=own.match.entry.id)
     return stance
-
-
-def iter_parts(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts that hold at least one word."""
-    return (part for part in parts if part.end > part.start)

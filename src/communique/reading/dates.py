@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from communique.lexicon import fold
 from communique.reading import calendar as cal
+from communique.reading.windows import Need, need_of, windows
 
 Anchor = Literal["none", "published", "encounter"]
 
@@ -192,15 +193,6 @@ def _adjective_month(m: re.Match[str], now: _Now) -> str | None:
 def _rel_year(m: re.Match[str], now: _Now) -> str | None:
     year = _relative_year(m[0], now)
     return f"{year:04d}" if year else None
-
-
-def _unit(m: re.Match[str], now: _Now) -> str | None:
-    """ "this week", "last month", "next quarter"."""
-    if now.day is None:
-        return None
-    which, unit = m["which"], m["unit"]
-    shift = -1 if which in ("last", "previous", "past") else 1 if which in ("next", "coming", "following") else 0
-    return _shifted(now.day, unit, shift)
 
 
 def _shifted(day: dt.date, unit: str, shift: int) -> str | None:
@@ -535,11 +527,20 @@ def _year_checked(m: re.Match[str], now: _Now) -> str | None:
     return m["year"]
 
 
-def _rules() -> list[tuple[str, re.Pattern[str], Callable[[re.Match[str], _Now], str | None]]]:
-    return [(name, _compile(pattern), read) for name, pattern, read in RULES]
+class _Compiled(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], _Now], str | None]
+    need: Need
 
 
 @cache
+def _rules() -> tuple[_Compiled, ...]:
+    """RULES, ready to be searched for."""
+    compiled = ((name, _compile(pattern), read) for name, pattern, read in RULES)
+    return tuple(_Compiled(name, pattern, read, need_of(name, pattern)) for name, pattern, read in compiled)
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     opening = "" if pattern.startswith(("(?:(?<=", "(?<")) else r"(?<![\w])"
     return re.compile(f"{opening}{pattern}(?!\\w)")
@@ -564,9 +565,9 @@ def find_dates(
     now = _now(folded, published, encounter, month_first)
     taken: list[tuple[int, int]] = list(skip)
     found: list[DateFound] = []
-    windows = _windows(folded)
-    for name, pattern, read in _rules():
-        for match in (m for low, high in windows[_need(name, pattern)] for m in pattern.finditer(folded, low, high)):
+    stretches = windows(folded)
+    for name, pattern, read, need in _rules():
+        for match in (m for low, high in stretches[need] for m in pattern.finditer(folded, low, high)):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken) or not _plausible(text, match, name):
                 continue
@@ -580,67 +581,10 @@ def find_dates(
                     *span,
                     value,
                     name,
-                    "none" if "year" in match.groupdict() and match.groupdict().get("year") else now.anchor,
+                    "none" if match.groupdict().get("year") else now.anchor,
                 )
             )
     return tuple(sorted(found))
-
-
-_TRIGGER = re.compile(
-    r"\d|day|night|morning|afternoon|evening|week|month|year|quarter|half|decade|centur|spring|summer|autumn|winter"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|yesterday|tomorrow"
-)
-"""What every rule's words hold one of; text far from all of these is not searched, which is most of a page."""
-_REACH = 90
-
-
-_MONTHS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
-_WORDS = re.compile(
-    r"day|night|morning|afternoon|evening|week|month|year|quarter|half|decade|centur|spring|summer|autumn|winter|yesterday"
-    r"|tomorrow"
-)
-_DIGIT = re.compile(r"\d")
-_DIGITAL = frozenset({"iso", "numeric", "years", "fiscal", "qn", "decade", "the-day", "year"})
-"""Rules that hold a digit and no month."""
-Need = Literal["month", "digit", "any"]
-
-
-def _need(name: str, pattern: re.Pattern[str]) -> Need:
-    """What a rule cannot do without."""
-    if "month" in pattern.groupindex:
-        return "month"
-    return "digit" if name.removeprefix("date.") in _DIGITAL else "any"
-
-
-def _windows(folded: str) -> dict[Need, list[tuple[int, int]]]:
-    """The stretches of text in which a rule can fire, by what it needs."""
-    every = _stretches(folded)
-    return {
-        "any": [w for w in every if _WORDS.search(folded, *w)],
-        "month": [w for w in every if _MONTHS.search(folded, *w)],
-        "digit": [w for w in every if _DIGIT.search(folded, *w)],
-    }
-
-
-def _stretches(folded: str) -> list[tuple[int, int]]:
-    """The text around triggers, cut at word boundaries, in order and apart."""
-    windows: list[tuple[int, int]] = []
-    for match in _TRIGGER.finditer(folded):
-        low, high = max(0, match.start() - _REACH), min(len(folded), match.end() + _REACH)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    return [(_space_before(folded, low), _space_after(folded, high)) for low, high in windows]
-
-
-def _space_before(folded: str, at: int) -> int:
-    return max(folded.rfind(" ", 0, at), 0) if at else 0
-
-
-def _space_after(folded: str, at: int) -> int:
-    found = folded.find(" ", at)
-    return found if found >= 0 else len(folded)
 
 
 def _now(folded: str, published: str | None, encounter: str | None, month_first: bool) -> _Now:
@@ -673,7 +617,7 @@ def _stand_in(folded: str) -> dt.date | None:
     nobody = _Now(None, None, None, "none", False)
     values = [
         v
-        for name, pattern, read in _rules()[:8]
+        for _, pattern, read, _ in _rules()[:8]
         for m in pattern.finditer(head)
         if m.groupdict().get("year") and (v := read(m, nobody))
     ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.lexicon import Hit, Lexicon, fold, load
 from communique.record import Document, Evidence
-from communique.span import Span
 
 if TYPE_CHECKING:
     from communique.reading.layout import Layout
@@ -55,8 +53,3 @@ class Page:
         """Evidence for `field`: the characters of `span`, the reader and the lexicon entry that fired."""
         start, end = span
         return Evidence(field=field, start=start, end=end, quote=self.text[start:end], reader=reader, entry=entry)
-
-
-def within(hits: Iterable[Hit], span: Span) -> list[Hit]:
-    """The hits that lie wholly inside `span`."""
-    return [hit for hit in hits if span.contains((hit.start, hit.end))]

@@ -108,10 +108,7 @@ def page_start(view: Scene) -> int:
 
 
 def _absent(page: Page, start: int, mention: Mention) -> bool:
-    return (
-        _ABSENT.search(page.folded, start, mention.whole.start) is not None
-        and _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
-    )
+    return _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
 
 
 def _only_present(page: Page, view: Scene, person: Person) -> bool:
@@ -150,7 +147,7 @@ def find_participants(
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
         if person is author or here or (person.name in speakers and _introduced(page, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
-    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(view, found, home))
+    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(found, home))
 
 
 def _introduced(page: Page, person: Person) -> bool:
@@ -162,18 +159,16 @@ def _introduced(page: Page, person: Person) -> bool:
     return False
 
 
-def _capacities(
-    view: Scene, found: Sequence[tuple[Person, Capacity]], home: str | None
-) -> list[tuple[Person, Capacity]]:
-    leads: dict[str | None, Span | None] = {}
+def _capacities(found: Sequence[tuple[Person, Capacity]], home: str | None) -> list[tuple[Person, Capacity]]:
+    """The first of each side leads it; the others are its members."""
+    leads: set[str | None] = set()
     ranked: list[tuple[Person, Capacity]] = []
     for person, capacity in found:
         side = person.country or home
-        sentence = next((s for m in person.mentions if (s := _sentence_of(view, m)) is not None), None)
         if capacity == "principal" and side in leads:
             capacity = "member"
         elif capacity == "principal":
-            leads[side] = sentence
+            leads.add(side)
         ranked.append((person, capacity))
     return ranked
 
@@ -210,13 +205,8 @@ def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None
                 person.offices = (described,)
 
 
-_DESCRIBED = re.compile(
-    r"\bthe ((?:prime minister|president|federal chancellor|chancellor|king|emperor|foreign minister|prime minister|head of state))\b(?: of (?:the )?)?"
-)
-
-
 def _described(page: Page, person: Person, home: str | None) -> OfficeFound | None:
-
+    """The office by which the text calls him apart from his name ("the President of Russia", "the two presidents")."""
     country = person.country or home
     for hit in page.places:
         if hit.code != country or hit.kind not in ("state", "demonym"):

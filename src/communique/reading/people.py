@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from communique.lexicon import fold
 from communique.reading.apposition import office_after, office_before
 from communique.reading.grammar.phrases import is_adverb
 from communique.reading.grammar.predicate import group_at
@@ -325,8 +324,3 @@ def _country_behind(page: Page, mentions: Sequence[Mention]) -> str | None:
             if hit is not None:
                 return hit.code
     return None
-
-
-def surname_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, particles left out."""
-    return tuple(w for w in fold(name).replace(",", " ").split() if w not in words_of("particle"))

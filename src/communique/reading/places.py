@@ -175,20 +175,6 @@ def _state_table() -> dict[str, str]:
     return {code: shown for code, shown, *_ in _rows("states.tsv")}
 
 
-@cache
-def _code_table() -> dict[str, str | None]:
-    table: dict[str, str | None] = {}
-    lexicon, rows = _gazetteer()
-    for entry in lexicon.entries:
-        table.setdefault(fold(entry.forms[0].text), rows[entry.id].code)
-    return table
-
-
 def state_name(code: str) -> str:
     """The English name of a state or organisation by its code ("FRA" → "France"); the code itself where unknown."""
     return _state_table().get(code, code)
-
-
-def code_of(name: str) -> str | None:
-    """The code of a state, demonym, body, seat or city by its exact name (folded); None where unknown."""
-    return _code_table().get(fold(name.strip().removeprefix("the ").removeprefix("The ")))

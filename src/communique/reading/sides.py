@@ -7,6 +7,7 @@ of the sentence ("On the Uzbek side, …"); the list in which the person stands;
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +22,6 @@ _ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 _LIST_GLUE = re.compile(r"[ ,;]*(?:(?:and|as well as|along with|together with)\s+)?(?:the\s+|his\s+|her\s+)?")
 _PARTY = re.compile(r"\b(?:party|union|alliance|league|front|movement|coalition|congress|bloc|duma|bundestag)\b")
 _INTERNATIONAL = re.compile(r"\b(?:intergovernmental|international|world|united nations|global|inter-american)\b")
-_GUESTS = re.compile(r"\b(?:visitors|guests|delegation|delegates|visiting|accompanied)\b")
 _TO_OTHER_SIDE = re.compile(
     r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
     r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
@@ -46,7 +46,7 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     for person in people:
         if person.country is None and home and _opens(view, person):
             person.country = home
-    scene = _Sides(page, people, home, foreign)
+    scene = _Sides(page, view, people, home, foreign)
     for _ in range(2):
         for person in people:
             if person.country is None:
@@ -151,9 +151,11 @@ def _of_body(page: Page, person: Person) -> str | None:
 class _Sides:
     """What one page says of the sides: sentences, and who stands beside whom."""
 
-    def __init__(self, page: Page, people: Sequence[Person], home: str | None, foreign: str | None) -> None:
-        self.page, self.home, self.foreign = page, home, foreign
-        self.people = people
+    def __init__(
+        self, page: Page, view: Scene, people: Sequence[Person], home: str | None, foreign: str | None
+    ) -> None:
+        self.page, self.view, self.home, self.foreign = page, view, home, foreign
+        self.starts = [sentence.start for sentence in view.body]
         self.order = sorted(((m.whole, p) for p in people for m in p.mentions), key=lambda row: row[0])
 
     def side_of(self, person: Person) -> str | None:
@@ -165,11 +167,11 @@ class _Sides:
         return None
 
     def _sentence_start(self, at: int) -> int:
-        text = self.page.text
-        stop = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
-        while stop > 0 and text[stop] == "." and re.search(r"\b(?:[A-Z]|Dr|Mr|Ms|Mrs|Hon|H\.E)$", text[:stop][-6:]):
-            stop = max(text.rfind(". ", 0, stop), text.rfind("\n", 0, stop))
-        return stop + 1
+        """Where the sentence that holds `at` begins; outside the body, the line."""
+        row = bisect_right(self.starts, at) - 1
+        if row >= 0 and at < self.view.body[row].end:
+            return self.starts[row]
+        return self.page.text.rfind("\n", 0, at) + 1
 
     def _by_side(self, mention: Mention) -> str | None:
         """ "On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""

@@ -256,7 +256,7 @@ class Listener:
                 and opening.actor.how in ("name", "title")
             ):
                 return False
-        self._speak(actor)
+        self._hear(actor)
         frame = (at + 1, min(end, stop))
         if main_group(tokens, start, at) is None and (
             tokens[start].low in word_class("preposition")
@@ -384,7 +384,7 @@ class Listener:
             return self._narrated(tokens, start, actor, group, stop)
         self._hear(actor)
         cutter = Cutter(tokens, stop, self.cast, self.last)
-        if actor.joint and group.match and group.match.entry.value == "say" and self._talk_passive(group):
+        if actor.joint and group.match and group.match.entry.value == "say" and group.passive:
             return False
         parts = cutter.predicate(group, actor, group.start)
         if p > start and self._performs(tokens, start):
@@ -399,9 +399,6 @@ class Listener:
             and group.end < len(tokens)
             and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
         )
-
-    def _talk_passive(self, group: Group) -> bool:
-        return group.passive
 
     def _performs(self, tokens: Sequence[Token], start: int) -> bool:
         """True where the fronted participle is part of what is said ("Recognizing the commitment …, the leaders resolved")."""
@@ -456,13 +453,6 @@ class Listener:
         self.running = actor
         if not actor.joint and not actor.group and actor.name != self.cast.author:
             self.last = actor
-
-    def _speak(self, actor: Actor) -> None:
-        self.running = actor
-        if not actor.joint and not actor.group and actor.name != self.cast.author:
-            self.last = actor
-
-    # ---- the narrator's own report ----------------------------------------------------------------------------------
 
     def _narrated(self, tokens: Sequence[Token], start: int, actor: Actor, group: Group, stop: int) -> bool:
         """Narration; inside it, what the meeting was about is a statement."""

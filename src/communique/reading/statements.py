@@ -11,7 +11,7 @@ from communique.reading.actors import Cast
 from communique.reading.addressees import addressees
 from communique.reading.page import Page
 from communique.reading.speech import Said
-from communique.record import Act, Evidence, Quoted, Statement
+from communique.record import Act, Quoted, Statement
 
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|in case|in the event that|until|subject to)\b"
@@ -58,8 +58,3 @@ def _condition(page: Page, said: Said) -> Quoted | None:
     close = page.folded.find(",", match.end(), said.span.end)
     end = close if close > 0 else said.span.end
     return Quoted(start=match.start(), end=end, quote=page.text[match.start() : end])
-
-
-def evidence_of(statement: Statement, field: str) -> tuple[Evidence, ...]:
-    """The evidence of one field of a statement."""
-    return tuple(e for e in statement.evidence if e.field == field)

@@ -13,17 +13,6 @@ _NAME = re.compile(
 )
 
 
-def _covered(spans: Sequence[tuple[int, int]], whole: Span) -> int:
-    """How many characters of `whole` the spans cover together."""
-    total, at = 0, whole.start
-    for start, end in sorted(spans):
-        start, end = max(start, at, whole.start), min(end, whole.end)
-        if end > start:
-            total += end - start
-            at = end
-    return total
-
-
 def find_unread(
     text: str,
     sentences: Sequence[Span],
