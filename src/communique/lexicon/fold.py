@@ -18,7 +18,8 @@ _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 def straighten(text: str) -> str:
     """`text` with one kind of quote, hyphen and space, and single line breaks as spaces; same length, same case."""
-    return _SINGLE_BREAK.sub(" ", text.translate(_SAME))
+    plain = text.replace("\t", " ") if text.isascii() else text.translate(_SAME)
+    return _SINGLE_BREAK.sub(" ", plain) if "\n" in plain else plain
 
 
 def fold(text: str) -> str:

@@ -107,8 +107,11 @@ class Lexicon:
         hits: list[Hit] = []
         blocks: dict[str, list[tuple[int, int]]] = {}
         plain: str | None = None
+        length = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not (_edge(folded, start) and _edge(folded, end)):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if end < length and folded[end - 1].isalnum() and folded[end].isalnum():
                 continue
             for pattern in self._patterns[index]:
                 if pattern.entry.case:
@@ -120,13 +123,6 @@ class Lexicon:
                 else:
                     hits.append(Hit(start, end, pattern.entry, pattern.tags))
         return hits, blocks
-
-
-def _edge(text: str, at: int) -> bool:
-    """True where a word may begin or end at `at`."""
-    if at == 0 or at == len(text):
-        return True
-    return not (text[at - 1].isalnum() and text[at].isalnum())
 
 
 def _leftmost_longest(hits: list[Hit]) -> Iterator[Hit]:

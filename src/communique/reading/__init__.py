@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.lexicon.load import digest
 from communique.reading import encounter
 from communique.reading.actors import Actor, Cast
-from communique.reading.dates import DateFound, find_dates, settle
+from communique.reading.dates import Candidate, DateFound, date_words, find_dates, settle
 from communique.reading.formulae import make_formulae
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
@@ -52,7 +52,8 @@ def read_document(document: Document) -> Record:
     people = find_people(page)
     complete(page, view, people, home)
     home = home or _home_of(people)
-    first_dates = _dates(page, None, home)
+    words = date_words(page.text, page.folded)
+    first_dates = _dates(page, words, None, home)
     author = find_author(page, people)
     known = first_guess(page, view, people, home, author)
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
@@ -65,7 +66,7 @@ def read_document(document: Document) -> Record:
     meeting = _meeting(page, view, kind, kind_proof, first_dates, people)
     dates = first_dates
     if meeting.date not in (None, document.published):
-        dates = settle(first_dates, _dates(page, meeting.date, home), meeting.date)
+        dates = settle(first_dates, _dates(page, words, meeting.date, home), meeting.date)
     participants: tuple[Participant, ...] = ()
     if kind != "none":
         participants = find_participants(
@@ -143,13 +144,14 @@ def _name_spans(page: Page, cast: Cast) -> list[tuple[int, int]]:
     return found
 
 
-def _dates(page: Page, day: str | None, home: str | None) -> tuple[DateFound, ...]:
+def _dates(page: Page, words: Sequence[Candidate], day: str | None, home: str | None) -> tuple[DateFound, ...]:
     return find_dates(
         page.text,
         published=page.document.published,
         encounter=day,
         month_first=home in ("USA", "PHL"),
         folded=page.folded,
+        words=words,
     )
 
 
@@ -171,7 +173,7 @@ def _listen(page: Page, cast: Cast, kind: Kind, home: str | None, sender: Actor 
     announces = kind == "none"
     if announces:
         initial = Actor(state_name(home), home, "issuer") if home else None
-    return Listener(page.text, page.folded, cast, initial, announces=announces).read(page.layout.blocks)
+    return Listener(page, cast, initial, announces=announces).read(page.layout.blocks)
 
 
 def _meeting(

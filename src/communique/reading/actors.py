@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from communique.lexicon import fold
 from communique.reading.grammar.phrases import is_adverb, phrases
-from communique.reading.grammar.tokens import Token
+from communique.reading.grammar.tokens import Token, tokenize
 from communique.reading.places import PlaceHit
 
 JOINT = "joint"
@@ -195,6 +195,11 @@ class Cast:
             for word in dict.fromkeys(_name_words(person.name)):
                 found.setdefault(word, []).append(person)
         return found
+
+    @cached_property
+    def _body_starts(self) -> frozenset[str]:
+        """The first token of each of `bodies`."""
+        return frozenset(tokenize(name, name, (0, len(name)))[0].low for name in self.bodies if name)
 
     @cached_property
     def _place_at(self) -> dict[int, PlaceHit]:
@@ -482,7 +487,7 @@ class Cast:
         return Subject(Actor(_without_the(self.text[tokens[k].start : tokens[end - 1].end]), country, "side"), end)
 
     def _side_name(self, tokens: Sequence[Token], i: int, stop: int) -> tuple[str | None, int]:
-        for length in (5, 4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1) if tokens[i].low in self._body_starts else ():
             if i + length <= stop:
                 words = fold(self.text[tokens[i].start : tokens[i + length - 1].end])
                 if words in self.bodies:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from communique.lexicon import Hit, Lexicon, fold, load
+from communique.reading.grammar.tokens import Token, tokenize
 from communique.record import Document, Evidence
 
 if TYPE_CHECKING:
     from communique.reading.layout import Layout
     from communique.reading.places import PlaceHit
+
+_start = itemgetter(0)
 
 
 @dataclass
@@ -43,6 +48,21 @@ class Page:
         from communique.reading.places import find_places
 
         return find_places(self.text, self.folded)
+
+    @cached_property
+    def _tokens(self) -> list[list[Token]]:
+        """The tokens of each block, in the order of the layout."""
+        return [tokenize(self.text, self.folded, block.span) for block in self.layout.blocks]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [block.span.end for block in self.layout.blocks]
+
+    def tokens(self, span: tuple[int, int]) -> list[Token]:
+        """The tokens of ``text[start:end]``, a stretch within one block; each block is cut into tokens only once."""
+        block = self._tokens[bisect_left(self._ends, span[1])]
+        low = bisect_left(block, span[0], key=_start)
+        return block[low : bisect_left(block, span[1], low, key=_start)]
 
     def find(self, lexicon: str | Lexicon, *, overlapping: bool = False) -> list[Hit]:
         """Hits of a lexicon over the whole text."""

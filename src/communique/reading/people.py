@@ -9,7 +9,7 @@ from itertools import pairwise
 from communique.reading.apposition import office_after, office_before
 from communique.reading.grammar.phrases import is_adverb
 from communique.reading.grammar.predicate import group_at
-from communique.reading.grammar.tokens import Token, tokenize
+from communique.reading.grammar.tokens import Token
 from communique.reading.layout import Block
 from communique.reading.names import is_head, name_runs, words_of
 from communique.reading.offices import OfficeFound, read_offices
@@ -80,7 +80,7 @@ def _shared_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
 
 def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
     text = page.text
-    tokens = tokenize(text, page.folded, block.span)
+    tokens = page.tokens(block.span)
     places = [p for p in page.places if block.span.contains((p.start, p.end))]
     found: list[Mention] = []
     known: set[str] = set()
@@ -191,7 +191,7 @@ def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
     """The office on the line below a name ("Senator the Hon X / Minister for Foreign Affairs")."""
-    tokens = tokenize(page.text, page.folded, after.span)
+    tokens = page.tokens(after.span)
     if after.kind != "label" or not tokens or not any(is_head(t.low) for t in tokens[:3]):
         return ()
     return read_offices(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from communique.lexicon import Hit
 from communique.reading.actors import Cast
-from communique.reading.calendar import first_of
 from communique.reading.dates import DateFound
+from communique.reading.dates.calendar import first_of
 from communique.reading.page import Page
 from communique.record import Reference
 from communique.span import Span

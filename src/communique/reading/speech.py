@@ -9,8 +9,9 @@ from communique.reading.actors import JOINT, Actor, Cast
 from communique.reading.cutting import Cutter, Part
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group
-from communique.reading.grammar.tokens import Token, sentences, tokenize
+from communique.reading.grammar.tokens import Token, sentences
 from communique.reading.layout import Block
+from communique.reading.page import Page
 from communique.reading.stance import Stance, of_group
 from communique.span import Span
 
@@ -104,8 +105,9 @@ class Speech:
 class Listener:
     """Reads the blocks of one text in order and keeps in mind who speaks."""
 
-    def __init__(self, text: str, folded: str, cast: Cast, initial: Actor | None, *, announces: bool = False) -> None:
-        self.text, self.folded, self.cast = text, folded, cast
+    def __init__(self, page: Page, cast: Cast, initial: Actor | None, *, announces: bool = False) -> None:
+        self.page, self.cast = page, cast
+        self.text, self.folded = page.text, page.folded
         self.running: Actor | None = initial
         self.last: Actor | None = None
         self.announces = announces
@@ -149,7 +151,7 @@ class Listener:
         self._fresh = True
         for row, voice in zip(rows, voices, strict=True):
             self.out.sentences.append(row)
-            tokens = tokenize(self.text, self.folded, row)
+            tokens = self.page.tokens(row)
             if tokens:
                 before = len(self.out.said)
                 if voice is not None:
@@ -169,7 +171,7 @@ class Listener:
             if opened is None and quotes % 2 == 1 and self.folded[row.start] == _QUOTE:
                 opened = n
             elif opened is not None and quotes % 2 == 1:
-                tokens = tokenize(self.text, self.folded, row)
+                tokens = self.page.tokens(row)
                 found = self._attribution(tokens, len(tokens))
                 if found is not None:
                     for inside in range(opened, n):

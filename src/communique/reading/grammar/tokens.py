@@ -83,10 +83,8 @@ _NEXT_WORD = re.compile(r"\s*[\"\u201c\u2018'(\[]*([^\W_]+)")
 
 def tokenize(text: str, folded: str, span: tuple[int, int]) -> list[Token]:
     """The tokens of ``text[start:end]``, in order; possessive 's is a token of its own."""
-    return [
-        Token(m.start(), m.end(), folded[m.start() : m.end()], text[m.start()].isupper())
-        for m in _TOKEN.finditer(text, span[0], span[1])
-    ]
+    spans = [match.span() for match in _TOKEN.finditer(text, span[0], span[1])]
+    return [Token._make((start, end, folded[start:end], text[start].isupper())) for start, end in spans]
 
 
 def sentences(text: str, span: tuple[int, int]) -> list[Span]:

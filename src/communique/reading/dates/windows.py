@@ -1,0 +1,60 @@
+"""The stretches of a text in which a form of date can stand, so that most of a page is not searched."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_WORDS = ("half", "quarter", "end", "beginning", "middle", "start", "year", "weekend", "week", "month", "day", "decade", "centur",
+          "ago", "earlier", "before", "later", "now", "hence", "yesterday", "tomorrow", "today", "tonight", "night", "morning",
+          "afternoon", "evening", "spring", "summer", "autumn", "winter")  # fmt: skip
+_TRIGGER = re.compile(
+    r"\b(?P<MONTH>(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b)"
+    r"|\b(?P<WEEKDAY>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"|\b(?:{'|'.join(_WORDS)})"
+    r"|(?P<YEAR>(?:18|19|20)\d\d)|(?P<DIGIT>\d+)"
+)
+_REACH = 60
+"""Characters before and after a trigger that a date may take: the longest form, a range of two written-out days, has 50."""
+
+
+class Windows:
+    """Where the words stand that forms of dates cannot do without.
+
+    The names are MONTH, WEEKDAY, YEAR (four digits), DIGIT, and the words of `_WORDS` themselves.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._cut: dict[str, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def _at(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in _TRIGGER.finditer(self._folded):
+            found.setdefault(match.lastgroup or match[0], []).append(match.span())
+        return found
+
+    def near(self, names: str) -> list[tuple[int, int]]:
+        """The text around the words named (parted by spaces), cut at word boundaries, in order and apart."""
+        if names not in self._cut:
+            self._cut[names] = self._stretches(sorted(s for name in names.split() for s in self._at.get(name, ())))
+        return self._cut[names]
+
+    def _stretches(self, triggers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        stretches: list[tuple[int, int]] = []
+        for start, end in triggers:
+            low, high = self._space_before(start - _REACH), self._space_after(end + _REACH)
+            if stretches and low <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], max(high, stretches[-1][1]))
+            else:
+                stretches.append((low, high))
+        return stretches
+
+    def _space_before(self, at: int) -> int:
+        return max(self._folded.rfind(" ", 0, at), 0) if at > 0 else 0
+
+    def _space_after(self, at: int) -> int:
+        found = self._folded.find(" ", at)
+        return found if found >= 0 else len(self._folded)
