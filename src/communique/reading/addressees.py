@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from communique.reading.actors import Cast
 from communique.reading.speech import Said
@@ -62,8 +64,10 @@ def _named(said: Said, cast: Cast) -> list[tuple[int, int, str | None]]:
     low, high = reach[0].start, reach[-1].end
     places = [
         (p.start, p.end, p.code)
-        for p in cast.places
-        if low <= p.start < high and p.kind in ("state", "demonym", "body", "seat", "city")
+        for p in cast.places[
+            bisect_left(cast.places, low, key=itemgetter(0)) : bisect_left(cast.places, high, key=itemgetter(0))
+        ]
+        if p.kind in ("state", "demonym", "body", "seat", "city")
     ]
     people = [(t.start, t.end, cast.country_of(t.low)) for t in reach if t.cap and cast.country_of(t.low)]
     return _first_ones(sorted([*places, *people]), said)

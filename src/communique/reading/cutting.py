@@ -13,6 +13,8 @@ from communique.reading.stance import Stance, _recalled, of_clause, of_group, of
 
 _MARKS = frozenset({",", ";", ":"})
 _AND = frozenset({"and", "but", "while", "yet"})
+_PARTING = _MARKS | _AND
+"""Tokens at which a statement may end."""
 _SUBJECT_REACH = 16
 _TAKES_THAT = frozenset(
     {
@@ -169,6 +171,9 @@ class Cutter:
         governed = False
         while k < self.stop:
             low = self.tokens[k].low
+            if low not in _PARTING:
+                k += 1
+                continue
             if low == "," and k + 1 < self.stop and self._says_on(k + 1):
                 governed = True
             cut = self._cut(k, parts[-1], governed)
@@ -217,7 +222,7 @@ class Cutter:
 
     def _cut(self, k: int, left: Part, governed: bool) -> _Cut | None:
         low = self.tokens[k].low
-        if (low not in _MARKS and low not in _AND) or k <= left.start:
+        if k <= left.start:
             return None
         p = k + 1 if low in _MARKS else k
         comma = low in _MARKS

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from communique.lexicon import Hit, load
 from communique.reading.dates import DateFound
-from communique.reading.grammar.tokens import sentences
 from communique.reading.page import Page
 from communique.reading.places import PlaceHit, state_name
 from communique.record import Evidence, Kind, Meeting, Place
@@ -36,7 +35,7 @@ class Scene:
 def scene(page: Page) -> Scene:
     """The headline (the document's own, else the given one) and the first sentences of the body."""
     titles = page.layout.of("title")
-    body = [s for block in page.layout.of("body", "bullet") for s in sentences(page.text, block.span)]
+    body = [s for block in page.layout.of("body", "bullet") for s in page.sentences[block.span]]
     span = titles[0].span if titles else None
     title = " ".join(t.span.of(page.text) for t in titles) or page.document.title or ""
     return Scene(title, span, tuple(body[:_LEAD]), tuple(body))

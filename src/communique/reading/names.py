@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -52,38 +52,29 @@ def is_head(low: str) -> bool:
     )
 
 
-def name_runs(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> list[NameRun]:
-    """The runs of capitalised words that can be names, in order; single words included."""
-    taken = _place_tokens(tokens, places)
+def name_runs(tokens: Sequence[Token], placed: Mapping[int, PlaceHit]) -> list[NameRun]:
+    """The runs of capitalised words that can be names, in order; single words included.
+
+    :param placed: the place that a token belongs to, by the token's number.
+    """
+    taken = frozenset(k for k, place in placed.items() if not _given_behind_title(tokens, k, place))
     runs: list[NameRun] = []
-    k = 0
-    while k < len(tokens):
-        if not _begins(tokens, k, taken):
-            k += 1
+    end = 0
+    for k, token in enumerate(tokens):
+        if k < end or not (token.cap or token.low.startswith(_ARTICLES)) or not _begins(tokens, k, taken):
             continue
         end = _run(tokens, k, taken)
-        if end > k:
-            runs.append(NameRun(k, end))
-        k = max(end, k + 1)
+        runs.append(NameRun(k, end))
     return runs
 
 
-def _place_tokens(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> frozenset[int]:
-    """Tokens that belong to a place's name, but for those that may be a surname after a given name."""
-    taken: set[int] = set()
-    n = 0
-    for k, token in enumerate(tokens):
-        while n < len(places) and places[n].end <= token.start:
-            n += 1
-        if n < len(places) and places[n].start <= token.start < places[n].end:
-            given = (
-                places[n].kind == "city"
-                and k
-                and (is_head(tokens[k - 1].low) or tokens[k - 1].low in words_of("honorific") - {"the"})
-            )
-            if not (given and k + 1 < len(tokens) and tokens[k + 1].cap and tokens[k + 1].low not in no_name()):
-                taken.add(k)
-    return frozenset(taken)
+def _given_behind_title(tokens: Sequence[Token], k: int, place: PlaceHit) -> bool:
+    """True for a city's name that is a given name: behind a title and before another capitalised word."""
+    if place.kind != "city" or not k or k + 1 >= len(tokens):
+        return False
+    title = tokens[k - 1].low
+    titled = is_head(title) or (title != "the" and title in words_of("honorific"))
+    return titled and tokens[k + 1].cap and tokens[k + 1].low not in no_name()
 
 
 def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
@@ -127,8 +118,6 @@ def _abbreviation(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
-    if not tokens[k].cap and not tokens[k].low.startswith(_ARTICLES):
-        return False
     if k in taken or _names_a_field(tokens, k) or _abbreviation(tokens, k):
         return False
     if tokens[k].low in _LIKE_PRONOUNS and tokens[k].cap:

@@ -9,8 +9,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from communique.lexicon import Hit, Lexicon, fold, load
-from communique.reading.grammar.tokens import Token, tokenize
+from communique.reading.grammar.tokens import Token, sentences, tokenize
 from communique.record import Document, Evidence
+from communique.span import Span
 
 if TYPE_CHECKING:
     from communique.reading.layout import Layout
@@ -55,6 +56,11 @@ class Page:
         return [tokenize(self.text, self.folded, block.span) for block in self.layout.blocks]
 
     @cached_property
+    def sentences(self) -> dict[Span, list[Span]]:
+        """The sentences of each block, under the block's span."""
+        return {block.span: sentences(self.text, block.span) for block in self.layout.blocks}
+
+    @cached_property
     def _ends(self) -> list[int]:
         return [block.span.end for block in self.layout.blocks]
 
@@ -63,6 +69,15 @@ class Page:
         block = self._tokens[bisect_left(self._ends, span[1])]
         low = bisect_left(block, span[0], key=_start)
         return block[low : bisect_left(block, span[1], low, key=_start)]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    def places_in(self, span: tuple[int, int]) -> tuple[PlaceHit, ...]:
+        """The places that lie wholly in ``text[start:end]``."""
+        low, high = bisect_left(self._place_starts, span[0]), bisect_left(self._place_starts, span[1])
+        return tuple(place for place in self.places[low:high] if place.end <= span[1])
 
     def find(self, lexicon: str | Lexicon, *, overlapping: bool = False) -> list[Hit]:
         """Hits of a lexicon over the whole text."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
 from communique.reading.apposition import office_after, office_before
 from communique.reading.grammar.phrases import is_adverb
@@ -81,11 +83,11 @@ def _shared_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
 def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
     text = page.text
     tokens = page.tokens(block.span)
-    places = [p for p in page.places if block.span.contains((p.start, p.end))]
+    places = page.places_in(block.span)
     found: list[Mention] = []
     known: set[str] = set()
     placed = _placed(tokens, places)
-    runs = name_runs(tokens, places)
+    runs = name_runs(tokens, placed)
     starts = [r.start for r in runs if r.end - r.start > 1 and not _part_of_body(tokens, r.start, r.end)]
     for run in runs:
         if _part_of_body(tokens, run.start, run.end):
@@ -144,14 +146,13 @@ def _is_honorific(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _placed(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> dict[int, PlaceHit]:
-    """The place that each token belongs to, by the token's number."""
+    """The place that each token belongs to, by the token's number; tokens outside all places are left out."""
     placed: dict[int, PlaceHit] = {}
-    n = 0
-    for k, token in enumerate(tokens):
-        while n < len(places) and places[n].end <= token.start:
-            n += 1
-        if n < len(places) and places[n].start <= token.start:
-            placed[k] = places[n]
+    for place in places:
+        for k in range(bisect_left(tokens, place.start, key=itemgetter(0)), len(tokens)):
+            if tokens[k].start >= place.end:
+                break
+            placed[k] = place
     return placed
 
 
@@ -194,9 +195,7 @@ def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
     tokens = page.tokens(after.span)
     if after.kind != "label" or not tokens or not any(is_head(t.low) for t in tokens[:3]):
         return ()
-    return read_offices(
-        page.text, tokens, 0, len(tokens), [p for p in page.places if after.span.contains((p.start, p.end))]
-    )
+    return read_offices(page.text, tokens, 0, len(tokens), page.places_in(after.span))
 
 
 def _acts(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -90,5 +90,5 @@ def _clause(text: str, sentence: Span, low: int, high: int) -> Span:
 def _who(page: Page, span: Span, cast: Cast) -> tuple[str, ...]:
     people = [(page.text.find(k.name, span.start, span.end), k.name) for k in cast.known]
     named = [(at, name) for at, name in people if at >= 0]
-    places = [(p.start, p.code) for p in page.places if span.contains((p.start, p.end)) and p.code]
+    places = [(p.start, p.code) for p in page.places_in(span) if p.code]
     return tuple(dict.fromkeys(value for _, value in sorted([*named, *places])))

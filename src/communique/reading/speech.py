@@ -9,7 +9,7 @@ from communique.reading.actors import JOINT, Actor, Cast
 from communique.reading.cutting import Cutter, Part
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group
-from communique.reading.grammar.tokens import Token, sentences
+from communique.reading.grammar.tokens import Token
 from communique.reading.layout import Block
 from communique.reading.page import Page
 from communique.reading.stance import Stance, of_group
@@ -146,7 +146,7 @@ class Listener:
         return tail.endswith(":") and last.span.end >= before.span.start
 
     def _block(self, block: Block) -> None:
-        rows = sentences(self.text, block.span)
+        rows = self.page.sentences[block.span]
         voices = self._quoted_voices(rows)
         self._fresh = True
         for row, voice in zip(rows, voices, strict=True):
@@ -201,9 +201,7 @@ class Listener:
         return (end, subject.actor) if (end := self._attribution_ends(tokens, group.match.end, stop)) else None
 
     def _verb_then_speaker(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
-        if p >= stop or not (
-            phrases("acts").at(tokens, p) and "past" in finite_forms().get(tokens[p].low, frozenset())
-        ):
+        if p >= stop or "past" not in finite_forms().get(tokens[p].low, ()):
             return None
         match = phrases("acts").at(tokens, p)
         if match is None or match.entry.value != "say":

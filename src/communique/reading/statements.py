@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,12 +23,14 @@ _ACTS: frozenset[str] = frozenset(Act.__args__)  # type: ignore[attr-defined]
 
 def make_statements(page: Page, said: Sequence[Said], cast: Cast, topics: Sequence[Any]) -> tuple[Statement, ...]:
     """The statements of a text in order; `topics` are hits with start, end, topic and entry."""
-    return tuple(_statement(page, one, cast, topics) for one in said)
+    starts = [t.start for t in topics]
+    own = (topics[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)] for s in said)
+    return tuple(_statement(page, one, cast, its) for one, its in zip(said, own, strict=True))
 
 
 def _statement(page: Page, said: Said, cast: Cast, topics: Sequence[Any]) -> Statement:
     span, stance = said.span, said.stance
-    own = [t for t in topics if span.contains((t.start, t.end))]
+    own = [t for t in topics if t.end <= span.end]
     targets, target_proof = addressees(said, cast, page.text)
     act: Any = stance.act if stance.act in _ACTS else "report"
     speaker_at = said.frame or span

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from communique.record import Quoted, Unread
 from communique.span import Span
@@ -11,6 +13,19 @@ from communique.span import Span
 _NAME = re.compile(
     r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w\u00c0-\u024f'\u2019-]+(?:(?: (?:of|the|and|for|de|al|bin)){0,3} [A-Z][\w\u00c0-\u024f'\u2019-]+){1,8}"
 )
+
+
+class _Cover:
+    """Spans, to be asked whether any of them shares a character with another; one bisection an answer."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def touches(self, span: tuple[int, int]) -> bool:
+        before = bisect_left(self._starts, span[1])
+        return before > 0 and self._furthest[before - 1] > span[0]
 
 
 def find_unread(
@@ -25,13 +40,15 @@ def find_unread(
 
     ``share_read`` counts the characters of sentences that were understood against those of all sentences.
     """
-    read = [s for s in sentences if any(s.overlaps(x) for x in said) or any(s.overlaps(n) for n in narrated)]
-    missed = [s for s in sentences if s not in set(read)]
+    told, named = _Cover([*said, *narrated]), _Cover(known)
+    read, missed = [], []
+    for sentence in sentences:
+        (read if told.touches(sentence) else missed).append(sentence)
     names = [
         Span(m.start(), m.end())
         for block in body
         for m in _NAME.finditer(text, block.start, block.end)
-        if not any(k[0] < m.end() and m.start() < k[1] for k in known)
+        if not named.touches(m.span())
     ]
     total = sum(s.end - s.start for s in sentences)
     share = sum(s.end - s.start for s in read) / total if total else 0.0

@@ -47,7 +47,7 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], k: int) -> Match | None:
         """The longest phrase that begins at token `k`, or None."""
-        return next(self._each_at(tokens, k), None)
+        return next(self._each_at(tokens, k), None) if tokens[k].low in self._first else None
 
     def all_at(self, tokens: Sequence[Token], k: int) -> list[Match]:
         """All phrases that begin at token `k`, the longest first."""
