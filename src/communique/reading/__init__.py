@@ -87,7 +87,7 @@ def _record(
 ) -> Record:
     from communique import __version__
 
-    statements = make_statements(page, speech.said, cast, topics)
+    statements = make_statements(page, speech.said, cast, topics, participants)
     mentions = tuple(
         TopicMention(
             start=t.start,

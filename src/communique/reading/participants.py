@@ -147,7 +147,7 @@ def find_participants(
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
         if person is author or here or (person.name in speakers and _introduced(page, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
-    return tuple(_participant(page, person, capacity, home) for person, capacity in _capacities(found, home))
+    return tuple(_participant(page, view, person, capacity, home) for person, capacity in _capacities(found, home))
 
 
 def _introduced(page: Page, person: Person) -> bool:
@@ -173,7 +173,7 @@ def _capacities(found: Sequence[tuple[Person, Capacity]], home: str | None) -> l
     return ranked
 
 
-def _participant(page: Page, person: Person, capacity: Capacity, home: str | None) -> Participant:
+def _participant(page: Page, view: Scene, person: Person, capacity: Capacity, home: str | None) -> Participant:
     offices = tuple(
         Office(
             role=o.role, organisation=o.organisation, evidence=(page.evidence("office", o.span, "offices", "titles"),)
@@ -181,18 +181,38 @@ def _participant(page: Page, person: Person, capacity: Capacity, home: str | Non
         for o in person.offices[:4]
     )
     first = offices[0] if offices else None
-    name_proof = page.evidence("name", person.span, "people", "names")
-    country_proof: tuple[Evidence, ...] = ()
-    country = person.country or (None if stateless(person) else home)
-    if country and person.country is None:
-        country_proof = (
-            Evidence(field="country", start=0, end=0, quote="", reader=_READER, entry="issuer", source="issuer"),
-        )
+    country, country_proof = _country(page, person, home)
+    evidence = (
+        page.evidence("name", person.span, "people", "names"),
+        *(e for o in offices[:1] for e in o.evidence),
+        *country_proof,
+        _capacity_proof(page, view, person, capacity),
+    )
     return Participant(
         name=person.name, role=first.role if first else None, organisation=first.organisation if first else None, country=country, capacity=capacity,
-        start=person.span.start, end=person.span.end, offices=offices, aliases=person.aliases,
-        evidence=(name_proof, *(e for o in offices[:1] for e in o.evidence), *country_proof),
+        start=person.span.start, end=person.span.end, offices=offices, aliases=person.aliases, evidence=evidence,
     )  # fmt: skip
+
+
+def _country(page: Page, person: Person, home: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The side that the text shows; else the issuer's, unless the office is of no state."""
+    if person.side is not None:
+        return person.side.code, (page.evidence("country", person.side.span, "sides", person.side.rule),)
+    if home is None or stateless(person):
+        return None, ()
+    return home, (Evidence(field="country", start=0, end=0, quote="", reader="sides", entry="issuer", source="issuer"),)
+
+
+def _capacity_proof(page: Page, view: Scene, person: Person, capacity: Capacity) -> Evidence:
+    """The words "was also present"; else the name, which stands first or later among those of its side."""
+    if capacity == "present":
+        rows = (s for m in person.mentions if (s := _sentence_of(view, m)) is not None)
+        words = next((found for s in rows if (found := _ALSO.search(page.folded, s.start, s.end))), None)
+        if words is not None:
+            return page.evidence("capacity", words.span(), _READER, "present")
+    return page.evidence(
+        "capacity", person.span, _READER, "first-of-side" if capacity == "principal" else "later-of-side"
+    )
 
 
 def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:

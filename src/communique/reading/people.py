@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from communique.reading.apposition import office_after, office_before
 from communique.reading.grammar.phrases import is_adverb
@@ -47,6 +48,14 @@ class Mention:
     titled: bool
 
 
+class Side(NamedTuple):
+    """The state or organisation for which a person acts, the characters that say so, and the rule that read them."""
+
+    code: str
+    span: tuple[int, int]
+    rule: str
+
+
 @dataclass
 class Person:
     """One person: the fullest name, where it first stands in full, and all that the text says of offices."""
@@ -55,8 +64,13 @@ class Person:
     span: Span
     mentions: list[Mention] = field(default_factory=list)
     offices: tuple[OfficeFound, ...] = ()
-    country: str | None = None
+    side: Side | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        """The code of the side, None where the text shows none."""
+        return self.side.code if self.side else None
 
 
 def find_people(page: Page) -> tuple[Person, ...]:
@@ -300,9 +314,10 @@ def _person(page: Page, mentions: list[Mention]) -> Person:
     given = sorted((m for m in mentions if m.offices), key=_richness, reverse=True)
     named = [m.offices for m in given if m.offices[0].role.lower() not in _COUNTERPARTS]
     offices = named[0] if named else ()
-    country = next((o.country for m in given for o in m.offices if o.country), None) or _country_behind(page, mentions)
+    held = (Side(o.country, o.span, "office") for m in given for o in m.offices if o.country)
+    side = next(held, None) or _behind_name(page, mentions)
     aliases = tuple(dict.fromkeys(m.span.of(text) for m in mentions if m.span.of(text) != best.span.of(text)))
-    return Person(name, first.span, mentions, offices, country, aliases)
+    return Person(name, first.span, mentions, offices, side, aliases)
 
 
 def _richness(mention: Mention) -> tuple[bool, bool, int, int]:
@@ -311,7 +326,7 @@ def _richness(mention: Mention) -> tuple[bool, bool, int, int]:
     return (mention.block == "body", office.organisation is not None, len(office.role.split()), -mention.span.start)
 
 
-def _country_behind(page: Page, mentions: Sequence[Mention]) -> str | None:
+def _behind_name(page: Page, mentions: Sequence[Mention]) -> Side | None:
     """The state in "President Zelenskyy of Ukraine" or "Ricardo Vale (Chile)"."""
     for mention in mentions:
         tail = page.folded[mention.span.end : mention.span.end + 5]
@@ -319,7 +334,7 @@ def _country_behind(page: Page, mentions: Sequence[Mention]) -> str | None:
         if skip:
             at = mention.span.end + skip
             at += 4 if page.folded.startswith("the ", at) else 0
-            hit = next((p for p in page.places if p.start == at and p.kind == "state"), None)
-            if hit is not None:
-                return hit.code
+            hit = next((p for p in page.places_in((at, at + 60)) if p.start == at and p.kind == "state"), None)
+            if hit is not None and hit.code:
+                return Side(hit.code, (hit.start, hit.end), "behind-name")
     return None

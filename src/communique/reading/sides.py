@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from communique.reading.encounter import Scene
 from communique.reading.names import no_name
 from communique.reading.page import Page
-from communique.reading.people import Mention, Person
+from communique.reading.people import Mention, Person, Side
 from communique.reading.places import PlaceHit
 from communique.span import Span
 
@@ -22,6 +22,7 @@ _ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 _LIST_GLUE = re.compile(r"[ ,;]*(?:(?:and|as well as|along with|together with)\s+)?(?:the\s+|his\s+|her\s+)?")
 _PARTY = re.compile(r"\b(?:party|union|alliance|league|front|movement|coalition|congress|bloc|duma|bundestag)\b")
 _INTERNATIONAL = re.compile(r"\b(?:intergovernmental|international|world|united nations|global|inter-american)\b")
+_AMONG = re.compile(r"\bamong the (?:visitors|guests|delegation)")
 _TO_OTHER_SIDE = re.compile(
     r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
     r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
@@ -36,24 +37,25 @@ _SIDE = re.compile(r"\b(?:side|delegation|team|party)\b")
 def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
     """Gives a country to those who have none and whose side the text shows; others stay without."""
     for person in people:
-        if person.country is None:
-            person.country = _of_body(page, person)
+        person.side = person.side or _of_body(page, person)
     bodies = bodies_of(page, people)
     for person in people:
-        if person.country is None:
-            person.country = next((c for o in person.offices if (c := _owner(o.organisation, bodies))), None)
+        person.side = person.side or _of_same_body(person, bodies)
     foreign = foreign_state(page, view, people, home)
     for person in people:
-        if person.country is None and home and _opens(view, person):
-            person.country = home
+        person.side = person.side or (_opens(view, person, home) if home else None)
     scene = _Sides(page, view, people, home, foreign)
     for _ in range(2):
         for person in people:
-            if person.country is None:
-                person.country = scene.side_of(person)
+            person.side = person.side or scene.side_of(person)
     for person in people:
-        if person.country is None and foreign and _of_a_party(person):
-            person.country = foreign
+        person.side = person.side or (_of_a_party(person, foreign) if foreign else None)
+
+
+def _of_same_body(person: Person, bodies: dict[str, str]) -> Side | None:
+    """The state of another person of the same body."""
+    owned = ((_owner(office.organisation, bodies), office.span) for office in person.offices)
+    return next((Side(code, span, "same-body") for code, span in owned if code), None)
 
 
 def _owner(organisation: str | None, bodies: dict[str, str]) -> str | None:
@@ -96,10 +98,11 @@ def bodies_of(page: Page, people: Sequence[Person]) -> dict[str, str]:
     return found
 
 
-def _opens(view: Scene, person: Person) -> bool:
-    """True for the person with whose name the headline or the first sentence begins: the issuer's own, if no state is named."""
+def _opens(view: Scene, person: Person, home: str) -> Side | None:
+    """The issuer's own person, if no state is named: he with whose name the headline or the first sentence begins."""
     starts = [span.start for span in ([view.title_span] if view.title_span else []) + list(view.lead[:1])]
-    return any(m.whole.start - start <= _OPENING for m in person.mentions for start in starts if start <= m.whole.start)
+    opening = (m for m in person.mentions if any(0 <= m.whole.start - start <= _OPENING for start in starts))
+    return next((Side(home, m.whole, "opening") for m in opening), None)
 
 
 def foreign_state(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> str | None:
@@ -135,17 +138,19 @@ def stateless(person: Person) -> bool:
     return any(o.organisation and _INTERNATIONAL.search(o.organisation.lower()) for o in person.offices[:1])
 
 
-def _of_a_party(person: Person) -> bool:
-    return any(o.organisation and _PARTY.search(o.organisation.lower()) for o in person.offices)
+def _of_a_party(person: Person, foreign: str) -> Side | None:
+    """The one other side, for the office in a party that nobody else of the page shares."""
+    held = (o.span for o in person.offices if o.organisation and _PARTY.search(o.organisation.lower()))
+    return next((Side(foreign, span, "party") for span in held), None)
 
 
-def _of_body(page: Page, person: Person) -> str | None:
+def _of_body(page: Page, person: Person) -> Side | None:
     """The state in the name of the body or in the words of the office ("CPC Fujian Provincial Committee")."""
     if not any(o.organisation for o in person.offices):
         return None
     spans = [o.span for o in person.offices]
-    held = (p.code for p in page.places for s in spans if s[0] <= p.start < s[1] and p.kind != "city")
-    return next((code for code in held if code), None)
+    held = (p for p in page.places for s in spans if s[0] <= p.start < s[1] and p.kind != "city")
+    return next((Side(p.code, (p.start, p.end), "body") for p in held if p.code), None)
 
 
 class _Sides:
@@ -157,9 +162,10 @@ class _Sides:
         self.page, self.view, self.home, self.foreign = page, view, home, foreign
         self.starts = [sentence.start for sentence in view.body]
         self.order = sorted(((m.whole, p) for p in people for m in p.mentions), key=lambda row: row[0])
+        self.ends = [whole.end for whole, _ in self.order]
 
-    def side_of(self, person: Person) -> str | None:
-        """The country by the first of his mentions that shows one."""
+    def side_of(self, person: Person) -> Side | None:
+        """The side by the first of his mentions that shows one."""
         for mention in person.mentions:
             found = self._by_side(mention) or self._by_list(mention) or self._by_verb(mention)
             if found is not None:
@@ -173,45 +179,43 @@ class _Sides:
             return self.starts[row]
         return self.page.text.rfind("\n", 0, at) + 1
 
-    def _by_side(self, mention: Mention) -> str | None:
+    def _by_side(self, mention: Mention) -> Side | None:
         """ "On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
         start = self._sentence_start(mention.whole.start)
         before = self.page.folded[start : mention.whole.start]
-        for place in self.page.places:
-            named = start <= place.start and place.end <= mention.whole.start and place.kind != "city"
-            side = named and _SIDE.match(self.page.folded, place.end + 1)
-            if side and "with" not in before[place.end - start :]:
-                return place.code
+        for place in self.page.places_in((start, mention.whole.start)):
+            if place.kind == "city" or place.code is None:
+                continue
+            found = Side(place.code, (place.start, place.end), "side")
+            if _SIDE.match(self.page.folded, place.end + 1) and "with" not in before[place.end - start :]:
+                return found
             led = _DELEGATION_OF.search(before[: place.start - start]) and re.search(r"\b(?:led|headed) by", before)
-            if named and led and before[place.end - start :].count(",") < 2:
-                return place.code
+            if led and before[place.end - start :].count(",") < 2:
+                return found
         end = self.page.text.find(".", mention.span.end)
-        after = self.page.folded[mention.span.end : end if end >= 0 else None]
-        if self.foreign and re.search(r"\bamong the (?:visitors|guests|delegation)", after):
-            return self.foreign
-        return None
+        among = _AMONG.search(self.page.folded, mention.span.end, end if end >= 0 else len(self.page.text))
+        return Side(self.foreign, among.span(), "visitors") if self.foreign and among else None
 
-    def _by_list(self, mention: Mention) -> str | None:
+    def _by_list(self, mention: Mention) -> Side | None:
         """The country of the person who stands right before in a list, unless that is the home side's."""
-        earlier = None
-        for whole, person in self.order:
-            if whole.end <= mention.whole.start:
-                earlier = (whole, person)
-        if earlier is None:
+        n = bisect_right(self.ends, mention.whole.start) - 1
+        if n < 0:
             return None
-        between = self.page.folded[earlier[0].end : mention.whole.start]
-        country = earlier[1].country
-        if country and country != self.home and len(between) < 40 and _LIST_GLUE.fullmatch(between):
-            return country
+        whole, person = self.order[n]
+        between = self.page.folded[whole.end : mention.whole.start]
+        if person.country and person.country != self.home and len(between) < 40 and _LIST_GLUE.fullmatch(between):
+            return Side(person.country, whole, "list")
         return None
 
-    def _by_verb(self, mention: Mention) -> str | None:
+    def _by_verb(self, mention: Mention) -> Side | None:
         """The side across a verb: "X called on Y" puts Y on the side on which X is not."""
         start = self._sentence_start(mention.whole.start)
         before = self.page.folded[start : mention.whole.start]
         before = re.sub(r"\s+(?:the|his|her|its)\s*$", " ", before)
-        if self.foreign is None or not _TO_OTHER_SIDE.search(before):
+        verb = _TO_OTHER_SIDE.search(before)
+        if self.foreign is None or verb is None:
             return None
         subject = next((p for whole, p in self.order if start <= whole.start < mention.whole.start), None)
         across = (subject.country or self.home) if subject is not None else self.home
-        return self.foreign if across == self.home else self.home if across == self.foreign else None
+        code = self.foreign if across == self.home else self.home if across == self.foreign else None
+        return Side(code, Span(*verb.span()).shift(start).trim(self.page.text), "verb") if code else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communique.reading.actors import Cast
 from communique.reading.addressees import addressees
 from communique.reading.page import Page
 from communique.reading.speech import Said
-from communique.record import Act, Quoted, Statement
+from communique.record import Act, Evidence, Participant, Quoted, Statement
 
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|in case|in the event that|until|subject to)\b"
@@ -21,28 +21,37 @@ _NO_CONDITION = re.compile(r"(?:as long as it takes|as if|what if|even if)")
 _ACTS: frozenset[str] = frozenset(Act.__args__)  # type: ignore[attr-defined]
 
 
-def make_statements(page: Page, said: Sequence[Said], cast: Cast, topics: Sequence[Any]) -> tuple[Statement, ...]:
-    """The statements of a text in order; `topics` are hits with start, end, topic and entry."""
+def make_statements(
+    page: Page, said: Sequence[Said], cast: Cast, topics: Sequence[Any], participants: Sequence[Participant]
+) -> tuple[Statement, ...]:
+    """The statements of a text in order; `topics` are hits with start, end, topic and entry.
+
+    The country of a speaker who took part rests on what shows his side, that of others on the words that name them.
+    """
+    sides = {p.name: e for p in participants for e in p.evidence if e.field == "country"}
     starts = [t.start for t in topics]
     own = (topics[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)] for s in said)
-    return tuple(_statement(page, one, cast, its) for one, its in zip(said, own, strict=True))
+    return tuple(_statement(page, one, cast, its, sides) for one, its in zip(said, own, strict=True))
 
 
-def _statement(page: Page, said: Said, cast: Cast, topics: Sequence[Any]) -> Statement:
+def _statement(page: Page, said: Said, cast: Cast, topics: Sequence[Any], sides: Mapping[str, Evidence]) -> Statement:
     span, stance = said.span, said.stance
     own = [t for t in topics if t.end <= span.end]
     targets, target_proof = addressees(said, cast, page.text)
     act: Any = stance.act if stance.act in _ACTS else "report"
     speaker_at = said.frame or span
+    country = None if said.actor.joint else said.actor.country
+    side = sides.get(said.actor.name) or page.evidence("country", speaker_at, "speech", said.actor.how)
     proof = (
         page.evidence("act", said.trigger, "stance", stance.entry),
         page.evidence("speaker", speaker_at, "speech", said.actor.how),
+        *((side,) if country else ()),
         *target_proof,
         *(page.evidence("topics", (t.start, t.end), "topics", t.entry) for t in own),
     )
     return Statement(
         id=_id(page.document.id, span.start, span.end), start=span.start, end=span.end, quote=span.of(page.text), speaker=said.actor.name,
-        country=None if said.actor.joint else said.actor.country, act=act, addressees=targets, topics=tuple(sorted({t.topic for t in own})),
+        country=country, act=act, addressees=targets, topics=tuple(sorted({t.topic for t in own})),
         polarity="negative" if stance.negative else "positive", condition=_condition(page, said), evidence=proof,
     )  # fmt: skip
 

@@ -41,7 +41,8 @@ def find_unread(
     ``share_read`` counts the characters of sentences that were understood against those of all sentences.
     """
     told, named = _Cover([*said, *narrated]), _Cover(known)
-    read, missed = [], []
+    read: list[Span] = []
+    missed: list[Span] = []
     for sentence in sentences:
         (read if told.touches(sentence) else missed).append(sentence)
     names = [
