@@ -51,4 +51,7 @@ def test_a_side_that_only_the_issuer_tells_says_so() -> None:
         issuer="Chile MFA", published="2024-05-17",
     )  # fmt: skip
     proofs = {p.name: [(e.quote, e.source) for e in p.evidence if e.field == "country"] for p in record.participants}
-    assert proofs == {"Ana Vale": [("Minister Ana Vale", "text")], "Rui Prado": [("Portuguese Foreign Minister", "text")]}
+    assert proofs == {
+        "Ana Vale": [("Minister Ana Vale", "text")],
+        "Rui Prado": [("Portuguese Foreign Minister", "text")],
+    }

@@ -55,9 +55,12 @@ def find_kind(page: Page, view: Scene, sides: Sequence[str | None], people: int)
     ]
     first = [h for h in lead if view.lead and view.lead[0].contains((h.start, h.end))]
     kind, hit = _decide(page, view, title, lead, first, sides, people)
-    if kind == "none" or hit is None:
+    if kind == "none":
         return kind, ()
-    return kind, (page.evidence("kind", (hit.start, hit.end), _READER, hit.entry.id),)
+    if hit is not None:
+        return kind, (page.evidence("kind", (hit.start, hit.end), _READER, hit.entry.id),)
+    headline = title.get(kind) or next(iter(title.values()), None)
+    return kind, (_in_headline(page, view, headline),) if headline else ()
 
 
 def _decide(
@@ -92,7 +95,7 @@ def _decide(
     if not people:
         return "none", None
     if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")):
-        return ("meeting", _in_text(view, title["meeting"])) if _told_of(page, title) else ("none", None)
+        return ("meeting" if _told_of(page, title) else "none"), None
     if many and ("multilateral" in title or "multilateral" in by):
         return "multilateral", by.get("multilateral") or by.get("meeting")
     if "meeting" in by or "meeting" in title:
@@ -115,11 +118,14 @@ def _told_of(page: Page, title: dict[str | None, Hit]) -> bool:
     return "meeting" in title and _DURING.search(page.folded) is not None
 
 
-def _in_text(view: Scene, hit: Hit) -> Hit | None:
-    """A hit of the headline, where that stands in the text and not only beside it."""
-    if view.title_span is None:
-        return None
-    return hit._replace(start=hit.start + view.title_span.start, end=hit.end + view.title_span.start)
+def _in_headline(page: Page, view: Scene, hit: Hit) -> Evidence:
+    """A hit of the headline: where its words stand in the text, or with the headline that was given beside it."""
+    words = view.title[hit.start : hit.end]
+    for block in page.layout.of("title"):
+        at = page.text.find(words, block.span.start, block.span.end)
+        if at >= 0:
+            return page.evidence("kind", (at, at + len(words)), _READER, hit.entry.id)
+    return Evidence(field="kind", start=0, end=0, quote="", reader=_READER, entry=hit.entry.id, source="title")
 
 
 def _announced_title(title: str) -> bool:
