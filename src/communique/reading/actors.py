@@ -225,6 +225,12 @@ class Cast:
         own = [p for p in self.known if p.part and p.country == country]
         return next((p for p in own if p.capacity == "principal"), own[0] if own else None)
 
+    def across(self, actor: Actor) -> Actor | None:
+        """The principal of the one other side, to whom an invitation goes; None with several."""
+        others = [side for side in self.sides if side != actor.country]
+        person = self.principal(others[0]) if len(others) == 1 else None
+        return Actor(person.name, person.country, "side") if person else None
+
     def subject(
         self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None
     ) -> Subject | None:
@@ -536,6 +542,8 @@ class Cast:
 
     def names_own_side(self, tokens: Sequence[Token], i: int, j: int, actor: Actor) -> bool:
         """True where the words name the speaker's own side ("we", "our", "China", "the Chinese side", "its", "the CPC")."""
+        if tokens[i].low in ("they", "their") and (actor.joint or actor.group):
+            return True
         for k in range(i, j):
             low = tokens[k].low
             if low in ("we", "our", "i", "us", "my") or (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.reading.actors import Actor, Cast
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
-from communique.reading.grammar.predicate import Group, group_at
+from communique.reading.grammar.predicate import Group, group_at, main_group
 from communique.reading.grammar.tokens import Token
 from communique.reading.stance import Stance, _recalled, of_clause, of_group, of_match
 
@@ -59,6 +59,8 @@ class _Cut:
     actor: Actor | None = None
 
 
+_SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
+_RELATIVES = frozenset({"which", "who", "that", "where", "when", "if", "because"})
 _TELLING = frozenset({"narrate", "report", "discuss"})
 
 
@@ -95,7 +97,9 @@ class Cutter:
         self, i: int, actor: Actor, *, frame: tuple[int, int] | None = None, own_verb: Group | None = None
     ) -> list[Part]:
         """The parts of what is said from token `i` to the end of the sentence."""
-        while i < self.stop and (self.tokens[i].low in ('"', ",", "'", "that") or self.tokens[i].low == ":"):
+        while i < self.stop and self.tokens[i].low in ('"', ",", "'", "that", ":"):
+            if self.tokens[i].low == "that" and self.tokens[i].cap:
+                break
             i += 1
         if i >= self.stop:
             return []
@@ -118,6 +122,8 @@ class Cutter:
         opens = match.entry.value == "say" or match.entry.get("that") == "content"
         if not opens or (group.passive and match.entry.value != "say"):
             return None
+        if match.entry.value != "say" and self.tokens[match.end - 1].low in ("to", "of"):
+            return None
         k = match.end
         if match.entry.get("joint") == "agree" and (
             joint or (group.tense == "present" and match.entry.id != "say.believe")
@@ -139,7 +145,14 @@ class Cutter:
             k, seen = k + 1, seen + 1
         if match.entry.value == "say" and self._clause_follows(match.end):
             return match.end
+        if match.entry.id == "say.say" and self.tokens[match.start].low in _SAID and self._sentence_follows(match.end):
+            return match.end
         return None
+
+    def _sentence_follows(self, k: int) -> bool:
+        """True where a noun phrase and a finite verb follow "said", which takes no object."""
+        group = main_group(self.tokens, k, self.stop) if k < self.stop else None
+        return group is not None and k < group.start and not any(t.low == "," for t in self.tokens[k : group.start])
 
     def _clause_follows(self, k: int) -> bool:
         """True where a clause without "that" follows a verb of saying ("noted he looked forward to")."""
@@ -203,6 +216,10 @@ class Cutter:
             actor = cut.actor or left.actor
             return self.predicate(cut.group, actor, cut.start)
         actor = cut.actor or left.actor
+        if cut.kind == "accepted" and cut.group is not None and cut.group.match is not None:
+            here = cut.group.match
+            agrees = Stance("agree", here.start, here.end, here.entry.id)
+            return [Part(cut.start, self.stop, actor, agrees, left.framed, cut.group, left.frame)]
         if cut.kind == "verb" and cut.group is not None:
             stance = of_group(self.tokens, cut.group, self.stop, actor, self.cast, cut.start)
             return [Part(cut.start, self.stop, actor, stance, left.framed, cut.group, left.frame)]
@@ -240,6 +257,10 @@ class Cutter:
             p += 1
         if p >= self.stop:
             return None
+        if comma and self.tokens[p].low == "adding":
+            return self._adding_cut(k, p, left)
+        if comma and (self.tokens[p].low == "which" or self.tokens[p].low == "to") and not conjunction:
+            return self._which_cut(k, p, left)
         if self.tokens[p].low == "that":
             return self._that_cut(k, p, left, governed) if conjunction or comma else None
         return (
@@ -289,7 +310,8 @@ class Cutter:
         stance = of_group(self.tokens, group, self.stop, left.actor, self.cast, q)
         if stance.act == "narrate":
             return None
-        if left.whole:
+        own = left.group or self._main(left)
+        if left.whole and not (group.tense == "past" and own is not None and own.tense != "past"):
             stance = _recalled(stance, self.tokens, group)
         if not conjunction and not strong and left.stance.act == "report" and left.whole:
             return None
@@ -345,19 +367,7 @@ class Cutter:
                 return False
             return "base" in own_tags and not own.modal and own.start == own.verb and group.match is not None
         if group.tense == "past" and own.tense != "past":
-            framed_past = (
-                left.frame is not None
-                and left.framed
-                and group.match is not None
-                and not group.modal
-                and group.start == group.verb
-            )
-            return (
-                framed_past
-                and after_mark(self.tokens, q)
-                and group.match is not None
-                and (group.match.entry.value not in _TELLING or bool(group.match.entry.get("carrier")))
-            )
+            return self._goes_on_with_frame(group, left, own, q)
         if own.tense == "past" and group.tense == "present" and not left.whole:
             return False
         after = self.tokens[q + 1].low if q + 1 < self.stop else "."
@@ -365,14 +375,29 @@ class Cutter:
             return False
         return not (group.start == group.verb and "s" in tags and after in (",", "and", ".", "of", "between", "with"))
 
+    def _goes_on_with_frame(self, group: Group, left: Part, own: Group, q: int) -> bool:
+        """True for a past verb behind a that-clause of another tense: it shares the subject of the verb of saying.
+
+        "noted that the appeal remains underfunded and reiterated her call". Without a comma the verb must follow the
+        conjunction at once, and no relative clause may be open.
+        """
+        if left.frame is None or not left.framed or group.match is None or group.modal or group.start != group.verb:
+            return False
+        if group.match.entry.value in _TELLING and not group.match.entry.get("carrier"):
+            return False
+        if after_mark(self.tokens, q):
+            return True
+        inside = range(own.end, q - 1)
+        if self.tokens[own.start].low in ("is", "are") and group.match.entry.value == "commit":
+            return False
+        return self.tokens[q - 1].low == "and" and not any(self.tokens[n].low in _RELATIVES for n in inside)
+
     def _main_before(self, left: Part, k: int) -> bool:
         """True where the left part's main verb stands before token `k`, so that `k` does not only close an aside."""
         own = left.group or self._main(left)
         return own is not None and own.start < k
 
     def _main(self, left: Part) -> Group | None:
-        from communique.reading.grammar.predicate import main_group
-
         return main_group(self.tokens, left.start, self.stop)
 
     def _clause_cut(self, k: int, p: int, left: Part, governed: bool, *, comma: bool, strong: bool) -> _Cut | None:
@@ -454,6 +479,30 @@ class Cutter:
             group_at(self.tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k)
         )
 
+    def _adding_cut(self, k: int, p: int, left: Part) -> _Cut | None:
+        """ ", adding that B": where the main clause only frames ("said A"), B is a statement of its own."""
+        match = phrases("acts").at(self.tokens, p)
+        if match is None or left.frame is None or "ing" not in match.tags:
+            return None
+        return _Cut(k, p, "reframe", Group(p, p, match.end, match, "", False, False, "past"), left.actor)
+
+    def _which_cut(self, k: int, p: int, left: Part) -> _Cut | None:
+        """ ", to which the Minister expressed concern", ", which she accepted", ", which was accepted"."""
+        q = p + (self.tokens[p].low == "to")
+        if q + 1 >= self.stop or self.tokens[q].low != "which":
+            return None
+        subject = self.cast.subject(self.tokens, q + 1, self.stop, None, self.last)
+        group = self._group_after(subject.end if subject else q + 1)
+        if group is None or group.match is None or group.tense != "past":
+            return None
+        if q > p:
+            return _Cut(k, group.start, "person", group, subject.actor) if subject else None
+        if group.match.entry.id != "agree.accept" or left.stance.act != "request":
+            return None
+        named = subject is not None and subject.actor.how in ("name", "title")
+        actor = subject.actor if subject and named else self.cast.across(left.actor)
+        return _Cut(k, group.start, "accepted", group, actor)
+
     def _with_cut(self, k: int, p: int) -> _Cut | None:
         """ ", with both parties stressing Z": a participle with a subject of its own."""
         if self.tokens[p].low != "with" or p + 2 >= self.stop:
@@ -471,7 +520,9 @@ class Cutter:
 
 
 def after_mark(tokens: Sequence[Token], q: int) -> bool:
-    """True where a comma and a conjunction stand before token `q`."""
+    """True where a comma and a conjunction stand before token `q` and the adverbs before it."""
+    while q >= 3 and is_adverb(tokens[q - 1]) and tokens[q - 1].low != "also":
+        q -= 1
     return q >= 2 and tokens[q - 1].low in _AND | {"also"} and tokens[q - 2].low in _MARKS | _AND
 
 

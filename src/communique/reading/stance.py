@@ -14,6 +14,8 @@ _REACH = 14
 """How many words after a carrying verb its noun is looked for."""
 _OBLIGATION = frozenset({"should", "must", "ought"})
 _FUTURE = frozenset({"will", "would", "shall"})
+_AFTER_NOUN = frozenset({"of", "'s", "for", ".", ",", "and", "in", "between", "within", "among"})
+"""What shows that a word behind "to" is a noun ("commitment to trade between")."""
 _CONTINUE = frozenset({"continue", "keep", "always", "remain"})
 
 
@@ -144,6 +146,10 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
                 break
             continue
         value = noun.entry.value or "report"
+        if noun.entry.get("noted") and match.entry.id == "say.note":
+            return Stance("report", match.start, noun.end, noun.entry.id)
+        if noun.entry.get("reaffirmed") and says and _is_reaffirm(tokens[match.start].low):
+            return Stance(noun.entry.get("reaffirmed"), match.start, noun.end, noun.entry.id)
         if noun.entry.get("say"):
             if relation is None and match.entry.id in _REAFFIRM and _is_reaffirm(tokens[match.start].low):
                 relation = Stance(value, match.start, noun.end, noun.entry.id)
@@ -211,6 +217,8 @@ def _is_verb(tokens: Sequence[Token], k: int, stop: int) -> bool:
     tags = finite_forms().get(low, frozenset())
     if "ing" in tags or low.endswith("ing"):
         return low not in ("building",) and not (k + 1 < stop and tokens[k + 1].low in ("of",))
+    if low in word_class("verb.behind-to") and k + 1 < stop and tokens[k + 1].low not in _AFTER_NOUN:
+        return True
     return (
         "base" in tags and not (k + 1 < stop and tokens[k + 1].low in ("of", "'s", "for", ".", ",", "and", "in"))
     ) or low in ("work", "continue", "cooperate")

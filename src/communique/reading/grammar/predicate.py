@@ -141,6 +141,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
         return after != "by" and (
             after not in word_class("preposition") or before.low in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS or before.cap
         )
+    if after in word_class("modal") or after in word_class("auxiliary"):
+        return False
     if "s" in tags:
         phrase = phrases("acts").at(tokens, k)
         if before.low in _SINGULAR_PRONOUNS or (before.word and phrase is not None and phrase.end - phrase.start > 1):
