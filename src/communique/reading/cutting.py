@@ -369,7 +369,8 @@ class Cutter:
         if group.tense == "past" and own.tense != "past":
             return self._goes_on_with_frame(group, left, own, q)
         if own.tense == "past" and group.tense == "present" and not left.whole:
-            return False
+            acts = group.match is not None and group.match.entry.value not in (*_TELLING, "say")
+            return acts and "s" in tags and self.tokens[q - 1].low == "and" and not self._subordinate(left, q - 1)
         after = self.tokens[q + 1].low if q + 1 < self.stop else "."
         if group.start == group.verb and "pp" in tags and after in ("by",):
             return False
@@ -530,7 +531,7 @@ def _jointly(stance: Stance, actor: Actor, own: Group | None) -> Stance:
     """What both sides say they will do is agreed; "both hold that" is a view shared."""
     if not actor.joint:
         return stance
-    if stance.act == "commit":
+    if stance.act == "commit" or (stance.act == "report" and actor.how == "agreed"):
         return stance._replace(act="agree")
     if stance.act == "report" and own is not None and own.match is not None and own.match.entry.get("joint"):
         return stance._replace(act=own.match.entry.get("joint"), entry=own.match.entry.id)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon import fold, load
+from communique.reading.grammar.phrases import is_adverb
 from communique.reading.grammar.tokens import Token
 from communique.reading.places import PlaceHit
 
@@ -118,6 +119,13 @@ def _abbreviation(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _begins(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
+    if (
+        (k == 0 or tokens[k - 1].low == ".")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == ","
+        and is_adverb(tokens[k])
+    ):
+        return False
     if k in taken or _names_a_field(tokens, k) or _abbreviation(tokens, k):
         return False
     if tokens[k].low in _LIKE_PRONOUNS and tokens[k].cap:

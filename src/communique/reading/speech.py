@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +59,13 @@ _TALKING = frozenset(
     }
 )
 _QUOTE = '"'
+
+
+_ON_THE_AGENDA = re.compile(
+    r"\b(?:was|were|stood|figured|featured)(?: \w+){0,2} on the agenda\b|\b(?:featured|figured)(?: \w+){0,2} in (?:the|their) (?:talks|discussions?|conversation|meeting|exchange)"
+    r"|\b(?:was|were)(?: \w+){0,2} (?:topics?|subjects?|focus|cent(?:er|re)|heart) of (?:the|their) (?:talks|discussions?|conversation|meeting|exchange|call)"
+)
+"""How a text says that something was spoken about without a verb of speaking."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +204,12 @@ class Listener:
             return None
         q = _past_adverbs(tokens, subject.end, stop)
         group = group_at(tokens, q, stop, sure=True) if q < stop else None
-        if group is None or group.match is None or group.match.entry.value not in ("say", "report") or group.modal:
+        agreed = group is not None and group.match is not None and group.match.entry.id == "commit.agree-single"
+        if agreed and subject.actor.joint:
+            subject = subject._replace(actor=subject.actor._replace(how="agreed"))
+        elif group is None or group.match is None or group.match.entry.value not in ("say", "report") or group.modal:
             return None
+        assert group is not None and group.match is not None
         return (end, subject.actor) if (end := self._attribution_ends(tokens, group.match.end, stop)) else None
 
     def _verb_then_speaker(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
@@ -239,7 +251,7 @@ class Listener:
             return
         if self._reported(tokens, start, stop):
             return
-        if self._passive(tokens, start, stop):
+        if self._agenda(tokens, start, stop) or self._passive(tokens, start, stop):
             return
         self._carried_on(tokens, start, stop)
 
@@ -367,28 +379,24 @@ class Listener:
         ):
             return False
         stance = of_group(tokens, group, stop, actor, self.cast, group.start)
-        if (stance.act == "narrate" and value != "say") or (
+        opened = _opened_by(tokens, group, stop)
+        if (stance.act == "narrate" and value != "say" and opened is None) or (
             self.cast.first_person and self._glad_to_meet(tokens, group)
         ):
             return self._narrated(tokens, start, actor, group, stop)
         if actor.how == "talk.talks" and value == "narrate":
             return self._narrated(tokens, start, actor, group, stop)
-        if (
-            value in (None, "narrate")
-            and stance.act in ("narrate", "report")
-            and stance.entry is not None
-            and stance.act == "narrate"
-        ) or (value is None and group.tense == "past"):
-            return self._narrated(tokens, start, actor, group, stop)
-        if value == "narrate" and stance.act == "narrate":
+        if value is None and group.tense == "past" and opened is None:
             return self._narrated(tokens, start, actor, group, stop)
         self._hear(actor)
         cutter = Cutter(tokens, stop, self.cast, self.last)
+        group = opened or group
         if actor.joint and group.match and group.match.entry.value == "say" and group.passive:
             return False
         parts = cutter.predicate(group, actor, group.start)
-        if p > start and self._performs(tokens, start):
-            parts[0].start = start
+        performed = self._performance(tokens, start, p) if p > start else None
+        if performed is not None and parts:
+            parts[0].start = performed
         self._emit(parts, tokens)
         return True
 
@@ -400,23 +408,23 @@ class Listener:
             and tokens[group.end].low in ("welcome", "meet", "host", "join", "visit", "attend", "be", "receive", "to")
         )
 
-    def _performs(self, tokens: Sequence[Token], start: int) -> bool:
-        """True where the fronted participle is part of what is said ("Recognizing the commitment …, the leaders resolved")."""
-        return tokens[start].low in (
-            "recognizing",
-            "recognising",
-            "acknowledging",
-            "noting",
-            "expressing",
-            "reaffirming",
-            "recalling",
-            "emphasizing",
-            "emphasising",
-            "stressing",
-            "underlining",
-            "underscoring",
-            "condemning",
-        )
+    def _performance(self, tokens: Sequence[Token], start: int, stop: int) -> int | None:
+        """Where the quote begins when a fronted participle says something too ("While noting that A, she stressed B").
+
+        Behind "that" where the participle is a verb of saying, else at the participle. None for other fronted phrases,
+        and for a person who is welcomed or thanked, which tells of the encounter.
+        """
+        k = start + (tokens[start].low == "while")
+        match = phrases("acts").at(tokens, k) if k < stop else None
+        if match is None or "ing" not in match.tags or match.entry.value == "narrate":
+            return None
+        if match.entry.value in ("discuss", "report") and k == start:
+            return None
+        if match.entry.value == "say":
+            opened = next((n + 1 for n in range(match.end, min(stop, match.end + 2)) if tokens[n].low == "that"), None)
+            return opened if opened is not None else k
+        person = self.cast.subject(tokens, match.end, stop, None, self.last)
+        return None if person is not None and person.actor.how in ("name", "title") else k
 
     def _plain(self, tokens: Sequence[Token], start: int, actor: Actor, stop: int, group: Group) -> bool:
         """ "President Biden is determined to …": a present or future of a person, quoted with its subject."""
@@ -611,6 +619,18 @@ class Listener:
 
     # ---- passives and carried-on speech -----------------------------------------------------------------------------
 
+    def _agenda(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """ "Migration was also on the agenda", "trade featured prominently in the talks"."""
+        found = _ON_THE_AGENDA.search(self.folded, tokens[start].start, tokens[stop - 1].end)
+        if found is None or self.announces:
+            return False
+        verb = next(k for k in range(start, stop) if tokens[k].end > found.start())
+        begin = next((k + 1 for k in range(verb, start, -1) if tokens[k].low == ","), start)
+        last = next((k for k in range(verb, stop) if tokens[k].start >= found.end()), stop)
+        actor = Actor(JOINT, None, "agenda")
+        self._emit([Part(begin, stop, actor, Stance("discuss", verb, last, "agenda"), False, None, whole=True)], tokens)
+        return True
+
     def _passive(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
         """ "It was agreed to …", "Trade was also discussed", "Hope was expressed that …"."""
         begin = start
@@ -635,8 +655,12 @@ class Listener:
             begin = fronted[-1]
         elif is_adverb(tokens[start]) and start + 1 < stop:
             begin = start + 1
+        if match.entry.id == "discuss.exchange" and not any(t.low in _EXCHANGED for t in tokens[begin : group.start]):
+            self.out.narrated.append(self._span(tokens, start, stop))
+            return True
         noun = self._noun_of(tokens, begin, group.start)
-        actor = self._voice_of_passive(tokens, start, match.entry.value or "", match.entry.get("who"))
+        who = "joint" if noun == "noun.attention" else match.entry.get("who")
+        actor = self._voice_of_passive(tokens, start, match.entry.value or "", who)
         if actor is None:
             return False
         if (
@@ -771,6 +795,41 @@ class Listener:
         while j > i and not tokens[j - 1].word and tokens[j - 1].low not in (")", _QUOTE, "'s"):
             j -= 1
         return Span(tokens[i].start, tokens[j - 1].end) if j > i else None
+
+
+_EXCHANGED = frozenset(
+    {
+        "views",
+        "opinions",
+        "ideas",
+        "experience",
+        "experiences",
+        "assessments",
+        "information",
+        "notes",
+        "wishes",
+        "greetings",
+    }
+)
+"""What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
+_OPENS = frozenset(
+    {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
+)
+
+
+def _opened_by(tokens: Sequence[Token], group: Group, stop: int) -> Group | None:
+    """The act behind "began by thanking", "opened the meeting by expressing", as a verb group of its own."""
+    if tokens[group.verb].low not in _OPENS:
+        return None
+    for k in range(group.end, min(stop, group.end + 5)):
+        if tokens[k].low == "by" and k + 1 < stop:
+            verb = _past_adverbs(tokens, k + 1, stop)
+            match = phrases("acts").at(tokens, verb) if verb < stop else None
+            if match is not None and "ing" in match.tags and match.entry.value not in ("narrate",):
+                return Group(verb, verb, match.end, match, "", False, False, "past")
+            if match is not None and "ing" in match.tags and match.entry.get("carrier"):
+                return Group(verb, verb, match.end, match, "", False, False, "past")
+    return None
 
 
 def _past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:

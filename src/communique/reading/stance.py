@@ -34,7 +34,7 @@ class Stance(NamedTuple):
 def of_group(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast: Cast, subject: int) -> Stance:
     """The act of the clause whose finite verb is `group`; its subject begins at token `subject`."""
     match = group.match
-    if group.modal in _OBLIGATION and not (match and match.entry.value == "request"):
+    if group.modal in _OBLIGATION:
         return Stance("request", group.start, group.end, f"modal.{group.modal}", group.negated)
     if group.modal in _FUTURE and not (match and match.start == group.start):
         return _future(tokens, group, stop, actor, cast, subject)
