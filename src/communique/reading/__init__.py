@@ -57,7 +57,9 @@ def read_document(document: Document) -> Record:
     author = find_author(page, people)
     known = first_guess(page, view, people, home, author)
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
-    kind, kind_proof = encounter.find_kind(page, view, sides, sum(k.part for k in known))
+    kind, kind_proof = encounter.find_kind(
+        page, view, sides, sum(k.part for k in known), [m.whole for p in people for m in p.mentions]
+    )
     cast = Cast(page.text, known, page.places, home, bodies_of(page, people), author.name if author else None)
     sender = _sender(people, home) if kind == "message" else None
     narrator = Actor(author.name, author.country or home, "author") if author and not sender else None

@@ -41,18 +41,29 @@ def scene(page: Page) -> Scene:
     return Scene(title, span, tuple(body[:_LEAD]), tuple(body))
 
 
-def find_kind(page: Page, view: Scene, sides: Sequence[str | None], people: int) -> tuple[Kind, tuple[Evidence, ...]]:
+def find_kind(
+    page: Page, view: Scene, sides: Sequence[str | None], people: int, named: Sequence[tuple[int, int]]
+) -> tuple[Kind, tuple[Evidence, ...]]:
     """The kind of encounter and the words that say so.
 
     :param sides: the countries of those who lead a side.   :param people: how many persons take part.
+    :param named: where persons stand with their titles; "welcomed the" is a meeting before one of them.
     """
     table = load("encounters")
-    title = {h.entry.value: h for h in reversed(table.find(view.title, overlapping=True))}
-    lead = [
-        h
+    meets = table.by_id["meeting.words"]
+    headline = (
+        h if h.entry.value != "person" else h._replace(entry=meets)
+        for h in table.find(view.title, overlapping=True)
+        if h.entry.value != "person" or _OFFICE.match(view.title, h.end)
+    )
+    title = {h.entry.value: h for h in reversed(list(headline))}
+    starts = {start for start, _ in named}
+    hits = (
+        h if h.entry.value != "person" else h._replace(entry=meets)
         for h in page.find("encounters", overlapping=True)
-        if view.lead and any(s.contains((h.start, h.end)) for s in view.lead)
-    ]
+        if h.entry.value != "person" or starts & {h.end - 3, h.end - 4, h.end + 1}
+    )
+    lead = [h for h in hits if view.lead and any(s.contains((h.start, h.end)) for s in view.lead)]
     first = [h for h in lead if view.lead and view.lead[0].contains((h.start, h.end))]
     kind, hit = _decide(page, view, title, lead, first, sides, people)
     if kind == "none":
@@ -107,6 +118,10 @@ def _decide(
     return "none", None
 
 
+_OFFICE = re.compile(
+    r" (?:[A-Z][\w.-]+ ){0,4}(?:President|Minister|Chancellor|King|Premier|Secretary|Ambassador|Speaker|Chairman|Commissioner)\b"
+)
+"""An office in a headline, behind "welcomes the"."""
 _DURING = re.compile(
     r"\bduring the (?:meeting|conversation|talks|audience|reception|discussion)|\bthe (?:two )?(?:sides|parties|leaders|ministers)"
     r" (?:discussed|exchanged|reviewed)|\b(?:welcomed|greeted) the (?:president|prime minister|minister|foreign minister)"
@@ -192,24 +207,22 @@ def _is_event(title: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> 
     return event is not None and "meeting" not in title and "meeting" not in at_first and "visit" not in title
 
 
-_AGAIN = re.compile(
-    r"\b(?:also met|met respectively|separately (?:met|called)|held (?:separate )?(?:meetings|talks) with|met separately|also called on|also held talks|(?:met|meets|called on|held talks|received|hosted))\b"
+_MET = re.compile(
+    r"\b(?:met|meets|called on|held (?:\w+ )?talks|held (?:\w+ )?(?:meetings?|talks|consultations) with|received|hosted|paid a courtesy call on|had an audience)\b"
+)
+_EACH = re.compile(
+    r"\b(?:respectively|held constructive meetings|also met|separately called on|separate meetings|met separately|also called on|also held talks)\b"
+)
+_VISIT_ENDED = re.compile(
+    r"\b(?:conclud\w+|wrap\w+ up|complet\w+|end\w*) (?:an?|his|her|my|their|the)?(?: [\w-]+){0,4} visit\b"
 )
 
 
 def _several_meetings(page: Page, view: Scene) -> bool:
-    """True where more than one meeting is told of."""
-    met = [s for s in view.body if _AGAIN.search(page.folded, s.start, s.end)]
-    joined = any(
-        m in page.folded[s.start : s.end]
-        for s in view.body
-        for m in ("respectively", "held constructive meetings", "also met", "separately called on", "separate meetings")
-    )
-    return (
-        len(met) >= 2
-        or joined
-        or bool(re.search(r"(?:concluded|concludes|wrapped up) (?:a|his|her|my) [\w-]+ visit", page.folded))
-    )
+    """True where more than one meeting is told of, or a visit is told of as over."""
+    met = [m for s in view.body for m in _MET.finditer(page.folded, s.start, s.end)]
+    each = any(_EACH.search(page.folded, s.start, s.end) for s in view.body)
+    return len(met) >= 2 or each or any(_VISIT_ENDED.search(page.folded, s.start, s.end) for s in view.lead[:2])
 
 
 # ---- day -------------------------------------------------------------------------------------------------------------

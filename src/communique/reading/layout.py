@@ -36,8 +36,9 @@ _NUMBER = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE_LINE = re.compile(
-    r"^[\s(\[]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    rf"(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+    r"^[\s(\[]*(?:(?:date|published|posted|released)(?: on)?:?\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    rf"(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|{_MONTH}\s+\d{{4}})"
+    r"(?:[^a-z]{0,12}(?:last )?(?:updated|modified|published)\W.{0,40})?"
     r"[^a-z]{0,30}(?:[ap]\.?m\.?)?[^a-z]{0,10}(?:gmt[+\d]*|/ source:|local time|ist|source:)?[^a-z]{0,12}$"
 )
 _SENTENCE_END = (
@@ -60,6 +61,11 @@ _SENTENCE_END = (
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|met|said|spoke|held|discussed|received|thanked|welcomed|agreed)\b"
 )
+_REPORTING = re.compile(r"\b(?:said|stressed|noted|added|stated|met|thanked|discussed|welcomed|agreed|held)\b")
+_INVITES = re.compile(
+    r"\b(?:contact|visit|see|call|e-?mail|write to|read|available|attributable|released|click|follow|courtesy)\b"
+)
+"""What a whole sentence that is no reporting asks of its reader ("For more information, please contact …")."""
 _BYLINE = re.compile(r"^(?:by|author:|reported by)\s+[A-Z]", re.IGNORECASE)
 _WRAPPED_AT = 55
 _LONGEST_HEADLINE = 260
@@ -75,13 +81,24 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     body_from = _first_sentence(text, rows)
     blocks: list[Block] = []
     ended = False
+    number = 0
     for n, row in enumerate(rows):
         kind = _kind(text, row, n, body_from, title, ended)
         ended = ended or kind == "footer"
         mark = _NUMBER.match(text, row.start, row.end)
+        counted = _counted(mark)
+        if mark and counted is not None and mark.group().strip().isdigit() and counted not in (number + 1, number + 2):
+            mark = None
+        number = counted if mark and counted is not None else number
         start = mark.end() if mark and kind in ("body", "bullet") else row.start
         blocks.append(Block(Span(start, row.end).trim(text), kind))
     return Layout(tuple(block for block in blocks if block.span.end > block.span.start))
+
+
+def _counted(mark: re.Match[str] | None) -> int | None:
+    """The number of a numbered paragraph; None for other marks."""
+    digits = mark.group().strip().strip(".()") if mark else ""
+    return int(digits) if digits.isdigit() else None
 
 
 def _rows(text: str) -> Iterator[Span]:
@@ -125,6 +142,8 @@ def _marked(content: str) -> str | None:
     """The value of the boilerplate entry that the line begins with, or None."""
     folded = fold(content)
     bare = folded.strip(" .:*-()[]")
+    if _is_sentence(content) and (_REPORTING.search(folded) or not _INVITES.search(folded)):
+        return None
     for hit in load("boilerplate").find(content, folded):
         opens = not folded[: hit.start].strip(" .*-([0123456789/:|")
         if opens and (not hit.entry.get("whole") or bare == folded[hit.start : hit.end].strip(" .:*-()[]")):

@@ -23,7 +23,7 @@ _ATTENDS = re.compile(
     r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
 )
 _ABSENT = re.compile(
-    r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
+    r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|(?<!meeting )(?<!talks )(?<!consultations )(?<!took place )(?<!held )(?<!conversation )between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
 )
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary")
 _ALSO = re.compile(r"\b(?:present|attended by|attending|joined|joining|accompanied|in attendance|among the|sat in)\b")
