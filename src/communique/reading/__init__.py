@@ -11,7 +11,14 @@ from communique.reading.dates import Candidate, DateFound, date_words, find_date
 from communique.reading.formulae import make_formulae
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
-from communique.reading.participants import complete, find_author, find_participants, first_guess, is_spokesperson
+from communique.reading.participants import (
+    complete,
+    find_author,
+    find_participants,
+    first_guess,
+    is_spokesperson,
+    name_by_byline,
+)
 from communique.reading.people import Person, find_people
 from communique.reading.places import state_name
 from communique.reading.references import make_references
@@ -55,7 +62,8 @@ def read_document(document: Document) -> Record:
     words = date_words(page.text, page.folded)
     first_dates = _dates(page, words, None, home)
     author = find_author(page, people)
-    known = first_guess(page, view, people, home, author)
+    lead = author or name_by_byline(page, view, people, home)
+    known = first_guess(page, view, people, home, lead)
     sides = [k.country for k in known if k.part and k.capacity == "principal"]
     kind, kind_proof = encounter.find_kind(
         page, view, sides, sum(k.part for k in known), [m.whole for p in people for m in p.mentions]
@@ -72,7 +80,7 @@ def read_document(document: Document) -> Record:
     participants: tuple[Participant, ...] = ()
     if kind != "none":
         participants = find_participants(
-            page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None, author
+            page, view, people, said, [s.actor.name for s in speech.said], home, sender.name if sender else None, lead
         )
     topics = find_topics(page.text, page.folded, said)
     return _record(page, meeting, participants, speech, cast, dates, topics)

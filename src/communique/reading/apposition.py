@@ -75,6 +75,8 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
     place = places.get(k)
     if place is not None:
         adverbial = k and tokens[k - 1].low in ("in", "at", "from", "to")
+        if adverbial and place.kind == "city" and tokens[k + 1].low == "the":
+            return False
         held = any(is_head(t.low) for t in tokens[max(0, k - 12) : k])
         return held if adverbial or place.kind == "city" else True
     if token.low == "with" and (not k or tokens[k - 1].low not in ("cooperation", "relations", "liaison")):
@@ -83,6 +85,10 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
         return False
     if token.low == "and":
         return _office_continues(tokens, k, start, places)
+    if token.low == "/":
+        return is_head(tokens[k + 1].low) or is_head(tokens[k - 1].low) or tokens[k + 1].low in words_of("rank")
+    if token.low == "from":
+        return k > 0 and tokens[k - 1].low == "counterpart"
     if token.low == ",":
         return _lists_fields(tokens, k) or _two_titles(tokens, k, places)
     if token.low in ("of", "to", "for") and is_head(tokens[k + 1].low):
@@ -101,6 +107,8 @@ def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
     if best > 0 and tokens[best - 1].low in ("the", "his", "her", "by", "with"):
         return True
     if tokens[best].low in ("the", "his", "her"):
+        return True
+    if best > 0 and tokens[best - 1].low == "and" and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):
         return True
     opens = best == 0 or tokens[best - 1].low in ("-", "\u2014", "\u2013", ")", ":")
     if opens and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):

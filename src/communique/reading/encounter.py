@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import Hit, load
 from communique.reading.dates import DateFound
+from communique.reading.dates.calendar import NUMBERS
 from communique.reading.page import Page
 from communique.reading.places import PlaceHit, state_name
 from communique.record import Evidence, Kind, Meeting, Place
@@ -94,7 +96,9 @@ def _decide(
         return "message", by.get("message")
     remote = _remote(title, by, at_first)
     several = _several_meetings(page, view)
-    if ("visit" in title or "visit" in at_first) and several and remote is None:
+    toured = "visit" in title and view.lead and _FROM_TO.search(page.folded, view.lead[0].start, view.lead[0].end)
+    told = ("visit" in title or ("visit" in at_first and "meeting" not in title)) and several
+    if (told or toured) and remote is None:
         return "visit", by.get("visit") or by.get("meeting")
     if remote is not None:
         return remote, by.get(remote) or by.get("call") or by.get("video")
@@ -207,6 +211,9 @@ def _is_event(title: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> 
     return event is not None and "meeting" not in title and "meeting" not in at_first and "visit" not in title
 
 
+_FROM_TO = re.compile(
+    r"\bfrom (?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th)?(?: [a-z]+)? (?:to|until|through) (?:[a-z]+ )?\d{1,2}\b"
+)
 _MET = re.compile(
     r"\b(?:met|meets|called on|held (?:\w+ )?talks|held (?:\w+ )?(?:meetings?|talks|consultations) with|received|hosted|paid a courtesy call on|had an audience)\b"
 )
@@ -293,9 +300,15 @@ def _visit_span(page: Page, view: Scene, dates: Sequence[DateFound]) -> DateFoun
     if len(days) >= 2 and "began" in page.folded[view.lead[0].start : view.lead[0].end]:
         first, last = sorted((days[0].value, days[1].value))
         return days[0]._replace(value=f"{first}/{last}")
+    length = _LENGTH.search(page.folded, view.lead[0].start, view.lead[0].end)
+    if days and length and _VISIT_ENDED.search(page.folded, view.lead[0].start, view.lead[0].end):
+        end = dt.date.fromisoformat(days[-1].value)
+        count = NUMBERS.get(length[1]) or int(length[1])
+        return days[-1]._replace(value=f"{end - dt.timedelta(days=count - 1)}/{end}") if count > 1 else None
     return None
 
 
+_LENGTH = re.compile(r"\b(two|three|four|five|six|seven|[2-7])-day\b")
 _ELSEWHERE = re.compile(
     r"(?:call|calls|meeting|summit|conversation|statement|resolution|attack|agreement|anniversary|since|the december|elections?|following the|after the|visit to \w+) (?:of |on |in |held |signed |adopted )?(?:the )?$"
 )
@@ -342,7 +355,8 @@ def find_place(
     if kind == "video":
         return _placed(page, label) if label else (None, ())
     hit = (
-        _dateline_place(page, view)
+        (_visited(page, view) if kind == "visit" else None)
+        or _dateline_place(page, view)
         or _said_place(page, view, offices)
         or label
         or _state_place(page, view, offices, kind)
@@ -350,6 +364,19 @@ def find_place(
     if hit is None:
         return None, ()
     return _placed(page, hit)
+
+
+_VISITS = re.compile(r"\b(?:visits?|visited|visiting|trip|tour)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$")
+
+
+def _visited(page: Page, view: Scene) -> PlaceHit | None:
+    """The state or city that a visit goes to, by the first sentence, else by the headline."""
+    for span in (*view.lead[:1], *([view.title_span] if view.title_span else [])):
+        for hit in page.places_in(span):
+            before = page.folded[max(span.start, hit.start - 40) : hit.start]
+            if hit.kind in ("state", "city") and _VISITS.search(before):
+                return hit
+    return None
 
 
 def _placed(page: Page, hit: PlaceHit) -> tuple[Place | None, tuple[Evidence, ...]]:

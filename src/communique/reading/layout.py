@@ -161,8 +161,10 @@ def _kind(text: str, row: Span, n: int, body_from: int, title: str | None, ended
     marked = _marked(content)
     if ended:
         return "caption" if marked == "caption" else "footer"
-    if n == 0 and ((title and fold(title).strip() == folded.strip()) or not _is_sentence(content)) and body_from > 0:
-        return "label" if marked == "label" else "title"
+    if n == 0 and title and fold(title).strip() == folded.strip():
+        return "title"
+    if n == 0 and not _is_sentence(content) and body_from > 0:
+        return "label" if marked == "label" or _over_date(text, row) else "title"
     if _DATE_LINE.match(folded):
         return "date"
     if marked:
@@ -170,6 +172,12 @@ def _kind(text: str, row: Span, n: int, body_from: int, title: str | None, ended
     if n < body_from:
         return _before_body(content, folded, n, title)
     return _in_body(text, row, content)
+
+
+def _over_date(text: str, row: Span) -> bool:
+    """True for the one or two words above a date line: the place from which the page is dated."""
+    below = text[row.end : row.end + 60].strip().split("\n", 1)[0].strip()
+    return row.end - row.start <= 25 and bool(below) and _DATE_LINE.match(fold(below)) is not None
 
 
 def _checked(marked: str, n: int, body_from: int) -> BlockKind:

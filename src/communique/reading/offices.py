@@ -15,7 +15,7 @@ from communique.reading.grammar.tokens import Token
 from communique.reading.names import is_head, words_of
 from communique.reading.places import PlaceHit
 
-_PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "with", "on"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "with", "on", "from"})
 _STATELY = frozenset({"state", "demonym", "seat", "body"})
 _ARMS = frozenset({"treasury", "navy", "army", "interior"})
 """What "Secretary of the …" takes as a field though it has an article."""
@@ -64,7 +64,7 @@ def _split(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int
     cuts = [begin]
     for k in range(begin + 1, end):
         if (
-            tokens[k].low in ("and", ",", ";")
+            tokens[k].low in ("and", ",", ";", "/")
             and _opens_office(tokens, k + 1, end)
             and any(is_head(t.low) for t in tokens[cuts[-1] : k])
         ):
@@ -72,9 +72,9 @@ def _split(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int
     cuts.append(end)
     parts = []
     for b, e in pairwise(cuts):
-        while b < e and tokens[b].low in ("and", ",", "the", ";"):
+        while b < e and tokens[b].low in ("and", ",", "the", ";", "/"):
             b += 1
-        while e > b and tokens[e - 1].low in (",", "and", ";"):
+        while e > b and tokens[e - 1].low in (",", "and", ";", "/"):
             e -= 1
         if e > b:
             parts.append((b, e))
@@ -87,7 +87,7 @@ def _opens_office(tokens: Sequence[Token], k: int, end: int) -> bool:
         low = tokens[n].low
         if is_head(low):
             return True
-        if low in ("of", "for", "to", "at", "in", ","):
+        if low in ("of", "for", "to", "at", "in", ",", "/"):
             return False
     return False
 
@@ -206,7 +206,7 @@ class _Reading:
         return False
 
     def _ends_in_state(self, n: int) -> bool:
-        return any(p.kind == "state" and p.end == self.tokens[n - 1].end for p in self.at.values())
+        return any(p.kind in ("state", "body") and p.end == self.tokens[n - 1].end for p in self.at.values())
 
     def _is_body_range(self, j: int, e: int) -> bool:
         return any(is_body(self.tokens[n].low) or self._is_org(self.tokens[n]) for n in range(j, e))

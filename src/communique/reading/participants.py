@@ -10,7 +10,7 @@ from communique.reading.actors import Known, role_words
 from communique.reading.encounter import Scene
 from communique.reading.offices import OfficeFound
 from communique.reading.page import Page
-from communique.reading.people import Mention, Person
+from communique.reading.people import Mention, Person, Side
 from communique.reading.sides import assign_sides, stateless
 from communique.record import Capacity, Evidence, Office, Participant
 from communique.span import Span
@@ -45,6 +45,33 @@ def find_author(page: Page, people: Sequence[Person]) -> Person | None:
         return None
     signed = (p for p in people if any(m.block == "label" for m in p.mentions) and not is_spokesperson(p))
     return next(signed, None)
+
+
+_UNNAMED = re.compile(
+    r"(?:today, |yesterday, |this (?:morning|afternoon|evening), )?the ((?:deputy )?prime minister|president|vice president|foreign secretary|foreign minister|chancellor|home secretary"
+    r"|defence secretary|minister for foreign affairs|minister of foreign affairs|secretary-general|king|taoiseach|premier|first minister)\b(?! of\b)(?!,? [a-z]* ?[A-Z])"
+)
+
+
+def name_by_byline(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> Person | None:
+    """He whom the lead calls only "The Prime Minister", where a line beside the text names one person without office.
+
+    The page of GOV.UK: "From: Prime Minister's Office and The Rt Hon X MP". Gives him the office of the lead.
+    """
+    if not view.lead or home is None:
+        return None
+    lead = view.lead[0]
+    opening = _UNNAMED.match(page.folded, lead.start, lead.end)
+    if opening is None or page.text[opening.end() : opening.end() + 2].strip()[:1].isupper():
+        return None
+    lines = [p for p in people if not p.offices and all(m.block == "label" for m in p.mentions)]
+    if len(lines) != 1 or lines[0].country not in (None, home):
+        return None
+    start, end = opening.span(1)
+    role = page.text[start:end]
+    lines[0].offices = (OfficeFound(role, None, home, (start, end)),)
+    lines[0].side = Side(home, (start, end), "byline")
+    return lines[0]
 
 
 def first_guess(

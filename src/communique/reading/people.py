@@ -33,6 +33,10 @@ _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 """Words that give a person's state and no office ("his Omani counterpart X")."""
 _NOBLE = frozenset({"prince", "princess", "senator", "king", "queen", "duke"})
 """Titles that give way to an office behind the name ("Prince X, Crown Prince and Prime Minister")."""
+_HEADLINE_VERBS = frozenset(
+    {"discuss", "meet", "review", "hold", "exchange", "explore", "sign", "agree", "talk", "speak", "confer", "stress", "call", "attend", "witness", "chair"}
+)  # fmt: skip
+"""Behind "X, Greek Foreign Minister" in a headline these show that the comma lists two persons."""
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
 
 
@@ -117,6 +121,8 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
             run.start > 0 and tokens[run.start - 1].low in words_of("honorific") and tokens[run.start - 1].low != "the"
         )
         behind = office_after(tokens, run.end, starts)
+        if behind and block.kind == "title" and behind[1] < len(tokens) and tokens[behind[1]].low in _HEADLINE_VERBS:
+            behind = None
         after_offices = read_offices(text, tokens, *behind, places) if behind else ()
         if not after_offices and block.kind == "label" and after is not None and run.end >= len(tokens) - 1:
             after_offices = _office_line(page, after)

@@ -50,7 +50,7 @@ def find_places(text: str, folded: str) -> tuple[PlaceHit, ...]:
     before = {h.end for h in words if h.entry.value == "before"}
     lexicon, rows = _gazetteer()
     found: list[PlaceHit] = []
-    for hit in lexicon.find(text, folded, overlapping=True):
+    for hit in lexicon.find(*_unaccented(text, folded), overlapping=True):
         row = rows[hit.entry.id]
         if found and hit.start < found[-1].end:
             continue
@@ -62,6 +62,17 @@ def find_places(text: str, folded: str) -> tuple[PlaceHit, ...]:
         start = _with_style(folded, hit.start) if kind == "state" else hit.start
         found.append(PlaceHit(start, hit.end, kind, row.code, row.name, hit.entry.id))
     return tuple(found)
+
+
+def _unaccented(text: str, folded: str) -> tuple[str, str]:
+    """Both with letters in place of accented ones ("Brasília" → "Brasilia"); same length, so same offsets."""
+    if text.isascii():
+        return text, folded
+    for char in {c for c in text if ord(c) > 127 and c.isalpha()}:
+        base = unicodedata.normalize("NFD", char)[0]
+        if base != char and base.isascii():
+            text, folded = text.replace(char, base), folded.replace(char, base).replace(char.lower(), base.lower())
+    return text, folded
 
 
 def _with_style(folded: str, start: int) -> int:

@@ -24,6 +24,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-\w+)*"  # U.S.-Japan, a.m.
+    r"|Dat[ou]['\u2019](?=\s)"
     r"|(?:Mr|Mrs|Ms|Dr|St|Hon|Rt|Jr|Sr|Gen|Lt|Col|Prof|Sen|Gov|Rep|No)\.(?=\s)"
     r"|\d+(?:[.,]\d+)*(?:\w+)?"
     r"|\w+(?:[-\u2010\u2011]\w+)*"
