@@ -443,7 +443,7 @@ class Cast:
             fits = people
         exact = [p for p in fits if any(words == role for role in p.roles)]
         fits = exact or fits
-        fits.sort(key=lambda p: (p.capacity == "present", p.country != self.home, p.capacity != "principal", p.start))
+        fits.sort(key=lambda p: (p.capacity != "principal", p.country != self.home, p.start))
         return fits[0] if fits else None
 
     def _group(self, tokens: Sequence[Token], k: int, stop: int) -> Subject | None:

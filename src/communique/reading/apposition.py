@@ -96,15 +96,21 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
     if token.cap and token.low in words_of("never") and token.low not in words_of("honorific"):
         return token.low in ("of", "and", "for") or (token.low == "under" and tokens[k + 1].low == "secretary")
     lower_head = is_head(token.low) and (
-        tokens[k + 1].cap or tokens[k + 1].low in words_of("honorific") or token.low == "counterpart"
+        tokens[k + 1].cap
+        or tokens[k + 1].low in words_of("honorific")
+        or token.low == "counterpart"
+        or tokens[k + 1].low in ("of", "for", ",")
+    )
+    lower_field = token.low in words_of("portfolio") | words_of("rank") and any(
+        is_head(t.low) for t in tokens[max(0, k - 6) : k]
     )
     known = token.low in _CONNECTORS or token.low in words_of("honorific") or token.low in _STATES
-    return token.cap or known or lower_head or token.low in ("local", "time") or token.low.isdigit()
+    return token.cap or known or lower_head or lower_field or token.low in ("local", "time") or token.low.isdigit()
 
 
 def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
     """True where the comma before a name closes an office ("the Minister for Health, the Hon X", "NATO's chief, X")."""
-    if best > 0 and tokens[best - 1].low in ("the", "his", "her", "by", "with"):
+    if best > 0 and tokens[best - 1].low in ("the", "his", "her", "by", "with", "'s"):
         return True
     if tokens[best].low in ("the", "his", "her"):
         return True

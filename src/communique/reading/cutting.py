@@ -134,11 +134,13 @@ class Cutter:
             low = self.tokens[k].low
             if low == "that":
                 return k + 1
+            if low == "," and seen == 0 and (aside := self._aside_before_that(k)):
+                return aside
             if low == ":" or (low == "," and seen == 0):
                 return k + 1
             if low == '"' and seen == 0 and match.entry.value == "say":
                 return k
-            if low in (",", ";", "to", "of", "and", "by") and not (
+            if low in (",", ";", "to", "of", "and", "by", "for") and not (
                 low == "to" and match.entry.id in ("say.stress", "say.say", "report.brief", "commit.assist")
             ):
                 break
@@ -148,6 +150,13 @@ class Cutter:
         if match.entry.id == "say.say" and self.tokens[match.start].low in _SAID and self._sentence_follows(match.end):
             return match.end
         return None
+
+    def _aside_before_that(self, k: int) -> int:
+        """The token behind "that" in "underlined, however, that"; 0 where no aside stands at the comma `k`."""
+        close = next((n for n in range(k + 1, min(self.stop, k + 7)) if self.tokens[n].low == ","), None)
+        if close is None or close + 1 >= self.stop or self.tokens[close + 1].low != "that":
+            return 0
+        return close + 2
 
     def _sentence_follows(self, k: int) -> bool:
         """True where a noun phrase and a finite verb follow "said", which takes no object."""

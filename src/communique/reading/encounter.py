@@ -88,6 +88,8 @@ def _decide(
     by = {h.entry.value: h for h in reversed([h for h in lead if h.entry.get("where") != "title"])}
     at_first = {h.entry.value: h for h in reversed([h for h in first if h.entry.get("where") != "title"])}
     refused = title.get("none")
+    if refused is not None and "travel" in view.title[refused.start : refused.end].lower() and "visit" in at_first:
+        refused = None
     if (refused is not None and refused.entry.get("where") == "title") or len(_LABELLED.findall(page.text)) >= 3:
         return "none", None
     if ("none" in at_first and not _reported(page, view, at_first)) or _announced_title(view.title):
@@ -409,7 +411,7 @@ def _place_line(page: Page) -> PlaceHit | None:
                     ),
                     None,
                 )
-                if not rest or rest.startswith(","):
+                if not rest or rest.startswith((",", ":")):
                     if hit.kind == "seat" and later is None and "region" in rest.lower():
                         return hit._replace(kind="city")
                     return later if hit.kind == "seat" and later is not None else hit

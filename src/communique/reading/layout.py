@@ -176,8 +176,16 @@ def _kind(text: str, row: Span, n: int, body_from: int, title: str | None, ended
 
 def _over_date(text: str, row: Span) -> bool:
     """True for the one or two words above a date line: the place from which the page is dated."""
+    from communique.reading.places import find_places
+
+    content = row.of(text)
     below = text[row.end : row.end + 60].strip().split("\n", 1)[0].strip()
-    return row.end - row.start <= 25 and bool(below) and _DATE_LINE.match(fold(below)) is not None
+    if len(content) > 40 or not below or _DATE_LINE.match(fold(below)) is None:
+        return False
+    places = find_places(content, fold(content))
+    return (
+        bool(places) and places[0].start == 0 and places[0].kind == "city" and content[places[0].end :][:1] in ("", ",")
+    )
 
 
 def _checked(marked: str, n: int, body_from: int) -> BlockKind:
@@ -190,7 +198,7 @@ def _before_body(content: str, folded: str, n: int, title: str | None) -> BlockK
     if title and (fold(title).strip() == folded.strip() or (folded.strip() in fold(title) and len(folded) > 25)):
         return "title"
     if _NUMBER.match(content) and n > 1:
-        return "bullet"
+        return "label"
     return "title" if n <= 1 and len(content) > 45 and not content.endswith(":") else "label"
 
 

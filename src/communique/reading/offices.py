@@ -16,6 +16,8 @@ from communique.reading.names import is_head, words_of
 from communique.reading.places import PlaceHit
 
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "with", "on", "from"})
+_AIDES = frozenset({"assistant", "aide", "adviser", "advisor", "secretary"})
+"""Heads that are held to another office ("Special Assistant to the Prime Minister")."""
 _STATELY = frozenset({"state", "demonym", "seat", "body"})
 _ARMS = frozenset({"treasury", "navy", "army", "interior"})
 """What "Secretary of the …" takes as a field though it has an article."""
@@ -103,11 +105,13 @@ class _Reading:
 
     def office(self) -> OfficeFound | None:
         tokens, b, e = self.tokens, self.b, self.e
-        first = next((k for k in range(b, e) if is_head(tokens[k].low)), None)
+        aides = (k for k in range(b, e - 1) if tokens[k].low in _AIDES and tokens[k + 1].low == "to")
+        first = next(aides, None)
+        first = first if first is not None else next((k for k in range(b, e) if is_head(tokens[k].low)), None)
         if first is None:
             return None
         stop = next((k for k in range(first + 1, e) if tokens[k].low in _PREPOSITIONS), e)
-        head = max(k for k in range(first, stop) if is_head(tokens[k].low))
+        head = max((k for k in range(first, stop) if is_head(tokens[k].low)), default=first)
         lead = self._state_before(head)
         begin = self._role_begin(lead, head)
         if begin > lead:
@@ -125,7 +129,7 @@ class _Reading:
         """Takes "French" or "The Republic of Korea's" from the front; where the rest begins."""
         tokens, k = self.tokens, self.b
         titles = words_of("honorific") - {"general", "major", "ambassador", "senator", "marshal"}
-        while k < head and tokens[k].low in titles:
+        while k < head and tokens[k].low in titles and tokens[k].start not in self.at:
             k += 1
         place = self.at.get(tokens[k].start)
         if place is None or place.kind not in _STATELY:

@@ -154,6 +154,8 @@ def _gazetteer() -> tuple[Lexicon, dict[str, _Row]]:
     taken: set[str] = set()
 
     def add(form: str, row: _Row, *, case: bool = True) -> None:
+        if not form.isascii() and _plain(form) != form:
+            add(_plain(form), row, case=case)
         key = form if case else fold(form)
         if key and key not in taken:
             taken.add(key)

@@ -122,6 +122,12 @@ class Listener:
         self.initial = initial
         self.out = Speech()
         self._fresh = True
+        self._told: Actor | None = None
+
+    @property
+    def _antecedent(self) -> Actor | None:
+        """Whom "he" and "she" mean: the one of whom narration last told, else the one who speaks."""
+        return self._told or self.running
 
     def read(self, blocks: Sequence[Block]) -> Speech:
         """The speech of the blocks, in order of the text."""
@@ -156,6 +162,8 @@ class Listener:
     def _block(self, block: Block) -> None:
         rows = self.page.sentences[block.span]
         voices = self._quoted_voices(rows)
+        if not any(voices) and self._quoted_whole(block, rows):
+            voices = [self.running] * len(rows)
         self._fresh = True
         for row, voice in zip(rows, voices, strict=True):
             self.out.sentences.append(row)
@@ -187,6 +195,16 @@ class Listener:
                 opened = None
         return voices
 
+    def _quoted_whole(self, block: Block, rows: Sequence[Span]) -> bool:
+        """True for a paragraph that is one quotation and names no speaker: it is his who was announced or spoke before."""
+        if self.running is None or self.running.joint or self.folded[block.span.start] != _QUOTE:
+            return False
+        closed = self.folded[block.span.end - 1] == _QUOTE or self.folded[block.span.end - 2] == _QUOTE
+        if self.folded.count(_QUOTE, *block.span) != 1 + closed:
+            return False
+        tokens = self.page.tokens(rows[-1])
+        return self._attribution(tokens, len(tokens)) is None
+
     def _attribution(self, tokens: Sequence[Token], stop: int) -> tuple[int, int, Actor] | None:
         """An attribution after or inside what is said (", he said", "," said the Chancellor"): its tokens and speaker."""
         for k in range(2, stop - 1):
@@ -199,7 +217,7 @@ class Listener:
         return None
 
     def _speaker_then_verb(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
-        subject = self.cast.subject(tokens, p, stop, self.running, self.last)
+        subject = self.cast.subject(tokens, p, stop, self._antecedent, self.last)
         if subject is None:
             return None
         q = _past_adverbs(tokens, subject.end, stop)
@@ -218,7 +236,7 @@ class Listener:
         match = phrases("acts").at(tokens, p)
         if match is None or match.entry.value != "say":
             return None
-        subject = self.cast.subject(tokens, match.end, stop, self.running, self.last)
+        subject = self.cast.subject(tokens, match.end, stop, self._antecedent, self.last)
         if subject is None:
             return None
         return (end, subject.actor) if (end := self._attribution_ends(tokens, subject.end, stop)) else None
@@ -249,7 +267,7 @@ class Listener:
         found = self._attribution(tokens, stop) if not self.announces else None
         if found is not None and self._attributed(tokens, start, stop, found):
             return
-        if self._reported(tokens, start, stop):
+        if self._according(tokens, start, stop) or self._reported(tokens, start, stop):
             return
         if self._agenda(tokens, start, stop) or self._passive(tokens, start, stop):
             return
@@ -257,7 +275,7 @@ class Listener:
 
     def _attributed(self, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
         at, end, actor = found
-        opening = self.cast.subject(tokens, start, at, self.running, self.last)
+        opening = self.cast.subject(tokens, start, at, self._antecedent, self.last)
         if opening is not None and opening.end < at:
             group = group_at(tokens, _past_adverbs(tokens, opening.end, at), at, sure=True)
             if (
@@ -314,7 +332,7 @@ class Listener:
             q = _past_adverbs(tokens, p, stop)
             while q < stop and tokens[q].low in ("and", _QUOTE):
                 q += 1
-            subject = self.cast.subject(tokens, q, stop, self.running, self.last)
+            subject = self.cast.subject(tokens, q, stop, self._antecedent, self.last)
             if subject is None:
                 continue
             v = _past_adverbs(tokens, subject.end, stop)
@@ -389,6 +407,9 @@ class Listener:
         if value is None and group.tense == "past" and opened is None:
             return self._narrated(tokens, start, actor, group, stop)
         self._hear(actor)
+        if tokens[-1].low == ":" and stop == len(tokens) - 1 and value == "say" and opened is None:
+            self.out.narrated.append(self._span(tokens, start, stop))
+            return True
         cutter = Cutter(tokens, stop, self.cast, self.last)
         group = opened or group
         if actor.joint and group.match and group.match.entry.value == "say" and group.passive:
@@ -458,7 +479,7 @@ class Listener:
         return True
 
     def _hear(self, actor: Actor) -> None:
-        self.running = actor
+        self.running, self._told = actor, None
         if not actor.joint and not actor.group and actor.name != self.cast.author:
             self.last = actor
 
@@ -468,6 +489,7 @@ class Listener:
             return False
         if not actor.joint and not actor.group and actor.how != "side":
             self.last = actor
+            self._told = actor if actor.how in ("name", "title") else self._told
         before = len(self.out.said)
         self._purpose(tokens, group.end, stop, actor, tokens[group.start].low)
         if len(self.out.said) == before:
@@ -516,7 +538,7 @@ class Listener:
                 self._emit(self._topic_part(tokens, n + 1, stop), tokens)
                 return
             if low in ("which", "whom", "where") and n + 1 < stop:
-                subject = self.cast.subject(tokens, n + 1, stop, self.running, self.last)
+                subject = self.cast.subject(tokens, n + 1, stop, self._antecedent, self.last)
                 if subject is not None:
                     v = _past_adverbs(tokens, subject.end, stop)
                     inner = group_at(tokens, v, stop, sure=True) if v < stop else None
@@ -527,9 +549,22 @@ class Listener:
                             tokens,
                         )
                         return
+            if low == "," and n + 1 < stop and self._participle(tokens, n + 1, stop, actor):
+                return
             if low in ("and", ",", "but") and n + 1 < stop and self._goes_on(tokens, n, stop, actor):
                 return
             n += 1
+
+    def _participle(self, tokens: Sequence[Token], k: int, stop: int, actor: Actor) -> bool:
+        """ "delivered remarks, first thanking the hosts": a participle that performs an act, behind narration."""
+        k = _past_adverbs(tokens, k + (tokens[k].low == "first"), stop)
+        match = phrases("acts").at(tokens, k) if k < stop else None
+        if match is None or "ing" not in match.tags or match.entry.value not in _PERFORMS:
+            return False
+        self._hear(actor)
+        group = Group(k, k, match.end, match, "", False, False, "past")
+        self._emit(Cutter(tokens, stop, self.cast, self.last).predicate(group, actor, k), tokens)
+        return True
 
     def _goes_on(self, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
         """ "met X and thanked him", "…, and the two sides agreed": a report coordinated with narration."""
@@ -540,7 +575,9 @@ class Listener:
         if q >= stop:
             return False
         subject = (
-            self.cast.subject(tokens, q, stop, self.running, self.last) if tokens[p - 1].low in ("and", "but") else None
+            self.cast.subject(tokens, q, stop, self._antecedent, self.last)
+            if tokens[p - 1].low in ("and", "but")
+            else None
         )
         v = _past_adverbs(tokens, subject.end, stop) if subject else q
         group = (
@@ -619,6 +656,24 @@ class Listener:
 
     # ---- passives and carried-on speech -----------------------------------------------------------------------------
 
+    def _according(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """ "According to the President, trade grew", "In her opinion, aid is needed"."""
+        low = [t.low for t in tokens[start : start + 4]]
+        actor: Actor | None = None
+        if low[:2] == ["according", "to"]:
+            him = low[2:3] in (["him"], ["her"])
+            subject = None if him else self.cast.subject(tokens, start + 2, stop, self._antecedent, self.last)
+            actor = self._antecedent if him else subject.actor if subject else None
+        elif low[:1] == ["in"] and low[1:2] in (["his"], ["her"]) and low[2:3] in (["opinion"], ["view"], ["words"]):
+            actor = self._antecedent
+        comma = next((k for k in range(start, min(stop, start + 14)) if tokens[k].low == ","), None)
+        if actor is None or actor.joint or comma is None or self.announces:
+            return False
+        self._hear(actor)
+        frame = (start, comma)
+        self._emit(Cutter(tokens, stop, self.cast, self.last).content(comma + 1, actor, frame=frame), tokens)
+        return True
+
     def _agenda(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
         """ "Migration was also on the agenda", "trade featured prominently in the talks"."""
         found = _ON_THE_AGENDA.search(self.folded, tokens[start].start, tokens[stop - 1].end)
@@ -652,13 +707,15 @@ class Listener:
             or is_adverb(tokens[start])
             or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")
         ):
-            begin = fronted[-1]
+            begin = fronted[0]
         elif is_adverb(tokens[start]) and start + 1 < stop:
             begin = start + 1
         if match.entry.id == "discuss.exchange" and not any(t.low in _EXCHANGED for t in tokens[begin : group.start]):
             self.out.narrated.append(self._span(tokens, start, stop))
             return True
         noun = self._noun_of(tokens, begin, group.start)
+        if noun == "noun.agree" and match.entry.value == "agree":
+            noun = None
         who = "joint" if noun == "noun.attention" else match.entry.get("who")
         actor = self._voice_of_passive(tokens, start, match.entry.value or "", who)
         if actor is None:
@@ -773,7 +830,7 @@ class Listener:
                 continue
             if not part.actor.joint and not part.actor.group:
                 self.last = part.actor
-            self.running = part.actor
+            self.running, self._told = part.actor, None
             trigger = self._span(tokens, part.stance.start, max(part.stance.end, part.stance.start + 1))
             frame = self._span(tokens, *part.frame) if part.frame else None
             self.out.said.append(
@@ -812,6 +869,7 @@ _EXCHANGED = frozenset(
     }
 )
 """What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
+_PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 _OPENS = frozenset(
     {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
 )

@@ -235,6 +235,8 @@ def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> boo
             low == "of" and match.entry.id != "praise.welcome"
         ):
             return False
+        if low == "and" and i + 1 < stop and "past" in finite_forms().get(tokens[i + 1].low, ()):
+            return False
         if low == "to":
             return _is_verb(tokens, i + 1, stop) and tokens[i - 1].low not in (
                 "decision",
@@ -293,7 +295,12 @@ def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
     if (
         done
         and not group.modal
-        and stance.act in ("discuss", "agree", "commit", "support")
+        and stance.act
+        in (
+            ("discuss", "agree", "commit", "support", "request")
+            if tokens[group.start].low == "had"
+            else ("discuss", "agree", "commit", "support")
+        )
         and (stance.act != "support" or perfect or group.match is None or group.match.entry.id == "commit.agree-single")
     ):
         return stance._replace(act="report")
@@ -319,11 +326,24 @@ _IMPERSONAL = frozenset(
 )
 
 
+_GREETINGS = (
+    ("thank", "you"),
+    ("many", "thanks"),
+    ("thanks", "to"),
+    ("thanks", "for"),
+    ("congratulations", "on"),
+    ("congratulations", "to"),
+    ("my", "congratulations"),
+)
+
+
 def _impersonal(tokens: Sequence[Token], i: int, j: int) -> Stance | None:
     """ "It is hoped that", "Hope was expressed that", "what China opposes is", "it is expected that X will"."""
     if j - i < 4:
         return None
     words = [t.low for t in tokens[i : i + 8]]
+    if tuple(words[:2]) in _GREETINGS or ("welcome" in words[:5] and words[words.index("welcome") - 1] == ","):
+        return Stance("praise", i, i + 2, "impersonal.thanks")
     if words[0] == "it" and words[1] in ("is", "was"):
         for n, low in enumerate(words[2:5], 2):
             if low in _IMPERSONAL and low != "believed":

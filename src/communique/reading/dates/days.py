@@ -45,10 +45,10 @@ def year_of(m: re.Match[str], now: Now, *, month: int | None = None) -> int | No
 
 
 _PAST = re.compile(
-    r"\b(?:last|since|was|were|had|held|visited|met|took|signed|launched|adopted|announced|marked|earlier|ago|attended|after|following|concluded|began|started|agreed|completed|in light of)\b"
+    r"(?<!to be )(?<!will be )\b(?:last|since|was|were|had|held|visited|met|took|signed|launched|adopted|announced|marked|earlier|ago|attended|after|following|concluded|began|started|agreed|completed|in light of)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|upcoming|next|would|to be|forthcoming|later|ahead of|expected|plans?|hopes?|proposed)\b"
+    r"\b(?:will|upcoming|next|would|to be|forthcoming|later|ahead of|expected|plans?|hopes?|proposed|forward|intends?|agreed to|scheduled|planned|due|should|to meet|meet again|beyond)\b"
 )
 
 

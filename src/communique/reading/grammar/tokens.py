@@ -24,8 +24,8 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-\w+)*"  # U.S.-Japan, a.m.
-    r"|Dat[ou]['\u2019](?=\s)"
-    r"|(?:Mr|Mrs|Ms|Dr|St|Hon|Rt|Jr|Sr|Gen|Lt|Col|Prof|Sen|Gov|Rep|No)\.(?=\s)"
+    r"|Dat(?:o|uk|u)['\u2019]?(?: Se?ri)?(?=\s)"
+    r"|(?:Maj\.-Gen|Eng|Engr|Brig|Maj|Adm|Capt|Rev|Mr|Mrs|Ms|Dr|St|Hon|Rt|Jr|Sr|Gen|Lt|Col|Prof|Sen|Gov|Rep|No)\.(?=\s)"
     r"|\d+(?:[.,]\d+)*(?:\w+)?"
     r"|\w+(?:[-\u2010\u2011]\w+)*"
     r"|['\u2019]s\b"
