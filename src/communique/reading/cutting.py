@@ -60,6 +60,10 @@ class _Cut:
 
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
+_TIMES = frozenset({"last", "earlier", "two", "three", "four", "five", "yesterday", "today", "recently", "this", "just", "almost", "less"})
+"""With what the time of a participle may begin."""
+_WEIGHTY = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
+"""Acts of nouns that a verb of saying may carry ("conveyed her concern over the visa that …")."""
 _RELATIVES = frozenset({"which", "who", "that", "where", "when", "if", "because"})
 _TELLING = frozenset({"narrate", "report", "discuss"})
 
@@ -91,7 +95,7 @@ class Cutter:
             False,
             group,
         )
-        return self._chain(part)
+        return self.chain(part)
 
     def content(
         self, i: int, actor: Actor, *, frame: tuple[int, int] | None = None, own_verb: Group | None = None
@@ -106,7 +110,7 @@ class Cutter:
         stance = of_clause(self.tokens, i, self._first_cut(i), actor, self.cast)
         stance = _jointly(stance, actor, own_verb)
         part = Part(i, self.stop, actor, stance, frame is not None, None, frame, whole=True)
-        return self._chain(part)
+        return self.chain(part)
 
     def _first_cut(self, i: int) -> int:
         """Where the first clause of the content ends at the latest: the act is decided before a semicolon."""
@@ -140,6 +144,13 @@ class Cutter:
                 return k + 1
             if low == '"' and seen == 0 and match.entry.value == "say":
                 return k
+            noun = phrases("nouns").at(self.tokens, k) if seen <= 3 and match.entry.id != "say.say" else None
+            if (
+                noun is not None
+                and noun.entry.value in _WEIGHTY
+                and self.tokens[min(noun.end, self.stop - 1)].low != "that"
+            ):
+                return None
             if low in (",", ";", "to", "of", "and", "by", "for") and not (
                 low == "to" and match.entry.id in ("say.stress", "say.say", "report.brief", "commit.assist")
             ):
@@ -187,7 +198,8 @@ class Cutter:
             k += 1
         return group_at(self.tokens, k, self.stop, sure=True) if k < self.stop else None
 
-    def _chain(self, part: Part) -> list[Part]:
+    def chain(self, part: Part) -> list[Part]:
+        """`part` cut at every place where a statement of its own begins."""
         parts = [part]
         k = part.start + 1
         governed = False
@@ -261,7 +273,8 @@ class Cutter:
             return None
         while p < self.stop and (
             self.tokens[p].low in (",", '"')
-            or self.tokens[p].low in ("then", "also", "therefore", "further", "finally", "hence", "additionally")
+            or self.tokens[p].low
+            in ("then", "also", "therefore", "further", "finally", "hence", "additionally", "today")
         ):
             p += 1
         if p >= self.stop:
@@ -353,7 +366,14 @@ class Cutter:
                 return None
         if not conjunction and not comma:
             return None
+        if not conjunction and not strong and group.tense == "past" and self._participle(group.end):
+            return None
         return _Cut(k, q, "verb", group, left.actor)
+
+    def _participle(self, k: int) -> bool:
+        """True where no object follows the form in -ed at the comma: "the Pact, adopted two days earlier"."""
+        after = self.tokens[k] if k < self.stop else None
+        return after is None or after.low in word_class("preposition") or after.low in _TIMES or after.low.isdigit()
 
     def _subordinate(self, left: Part, k: int) -> bool:
         """True where a subordinate clause is open at `k`, to which a coordinated verb would belong."""
@@ -419,7 +439,7 @@ class Cutter:
                 narrated = (
                     group.tense == "past"
                     and group.match is not None
-                    and group.match.entry.value != "narrate"
+                    and (group.match.entry.value != "narrate" or bool(group.match.entry.get("carrier")))
                     and not group.passive
                 )
                 known = subject.actor.joint or subject.actor.how in ("name", "title", "pronoun", "coordination")

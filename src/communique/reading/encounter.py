@@ -53,12 +53,12 @@ def find_kind(
     """
     table = load("encounters")
     meets = table.by_id["meeting.words"]
-    headline = (
+    in_title = (
         h if h.entry.value != "person" else h._replace(entry=meets)
         for h in table.find(view.title, overlapping=True)
         if h.entry.value != "person" or _OFFICE.match(view.title, h.end)
     )
-    title = {h.entry.value: h for h in reversed(list(headline))}
+    title = {h.entry.value: h for h in reversed(list(in_title))}
     starts = {start for start, _ in named}
     hits = (
         h if h.entry.value != "person" else h._replace(entry=meets)

@@ -207,7 +207,7 @@ class Listener:
 
     def _attribution(self, tokens: Sequence[Token], stop: int) -> tuple[int, int, Actor] | None:
         """An attribution after or inside what is said (", he said", "," said the Chancellor"): its tokens and speaker."""
-        for k in range(2, stop - 1):
+        for k in range(1, stop - 1):
             if tokens[k].low != "," and not (tokens[k].low == _QUOTE and tokens[k - 1].low in (",", "?", "!")):
                 continue
             p = k + 1 + (k + 1 < stop and tokens[k + 1].low == _QUOTE)
@@ -296,7 +296,7 @@ class Listener:
             return False
         closed = tokens[at].low == _QUOTE or (at + 1 < stop and tokens[at + 1].low == _QUOTE)
         if main_group(tokens, start, at) is None and not closed:
-            self._emit(Cutter(tokens, stop, self.cast, self.last).content(start, actor, frame=frame), tokens)
+            self._emit(self._interrupted(tokens, start, end, stop, actor, frame), tokens)
             return True
         self._emit(Cutter(tokens, at, self.cast, self.last).content(start, actor, frame=frame), tokens)
         rest = end
@@ -311,6 +311,20 @@ class Listener:
             else:
                 self._emit(cutter.content(rest, actor), tokens)
         return True
+
+    def _interrupted(
+        self, tokens: Sequence[Token], start: int, end: int, stop: int, actor: Actor, frame: tuple[int, int]
+    ) -> list[Part]:
+        """What is said in a sentence that the attribution interrupts behind its subject ("Peru, she said, supports …")."""
+        cutter = Cutter(tokens, stop, self.cast, self.last)
+        verb = _past_adverbs(tokens, min(end + 1, stop), stop)
+        group = group_at(tokens, verb, stop, sure=True) if verb < stop else None
+        if group is None:
+            return cutter.content(start, actor, frame=frame)
+        stance = of_group(tokens, group, stop, actor, self.cast, start)
+        parts = cutter.chain(Part(group.start, stop, actor, stance, True, group, frame, whole=True))
+        parts[0].start = start
+        return parts
 
     def _starts(self, tokens: Sequence[Token], start: int, stop: int) -> list[int]:
         """Where the subject may begin: the first word, and after each comma where a phrase is fronted."""
@@ -405,6 +419,14 @@ class Listener:
         if actor.how == "talk.talks" and value == "narrate":
             return self._narrated(tokens, start, actor, group, stop)
         if value is None and group.tense == "past" and opened is None:
+            return self._narrated(tokens, start, actor, group, stop)
+        if (
+            stance.entry == "praise.welcome"
+            and not self.out.said
+            and self.running is None
+            and (guest := self.cast.subject(tokens, group.end, stop, None, None)) is not None
+            and guest.actor.how in ("name", "title")
+        ):
             return self._narrated(tokens, start, actor, group, stop)
         self._hear(actor)
         if tokens[-1].low == ":" and stop == len(tokens) - 1 and value == "say" and opened is None:
@@ -652,7 +674,7 @@ class Listener:
             False,
             Group(n, n, n + 1, None, "", False, False, "past"),
         )
-        return cutter._chain(part)
+        return cutter.chain(part)
 
     # ---- passives and carried-on speech -----------------------------------------------------------------------------
 
@@ -692,6 +714,10 @@ class Listener:
         group = main_group(tokens, start, stop)
         if group is None or not group.passive or group.tense == "modal" or self.announces:
             return False
+        if tokens[group.end - 1].low in ("reached", "achieved", "found") and self._agreement(
+            tokens, start, group, stop
+        ):
+            return True
         match = group.match or phrases("acts").at(tokens, group.end - 1)
         if (
             match is None
@@ -732,6 +758,15 @@ class Listener:
             self._emit([part], tokens)
             return True
         return False
+
+    def _agreement(self, tokens: Sequence[Token], start: int, group: Group, stop: int) -> bool:
+        """ "Following the talks, an agreement was reached to …"."""
+        begin = next((k + 1 for k in range(start, group.start) if tokens[k].low == ","), start)
+        if self._noun_of(tokens, begin, group.start) != "noun.agree":
+            return False
+        stance = Stance("agree", group.start, group.end, "noun.agree")
+        self._emit([Part(begin, stop, Actor(JOINT, None, "passive"), stance, False, group, whole=True)], tokens)
+        return True
 
     def _noun_of(self, tokens: Sequence[Token], i: int, j: int) -> str | None:
         for k in range(i, j):

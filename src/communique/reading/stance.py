@@ -16,6 +16,15 @@ _OBLIGATION = frozenset({"should", "must", "ought"})
 _FUTURE = frozenset({"will", "would", "shall"})
 _AFTER_NOUN = frozenset({"of", "'s", "for", ".", ",", "and", "in", "between", "within", "among"})
 """What shows that a word behind "to" is a noun ("commitment to trade between")."""
+_NOUNS_TOO = frozenset(
+    {"trade", "support", "work", "visit", "talk", "need", "change", "benefit", "import", "export", "cost", "use", "respect", "trust",
+     "concern", "influence", "impact", "damage", "harm", "move", "start", "end", "result", "account", "total", "target", "focus", "aim",
+     "fund", "finance", "profit", "win", "lead", "research", "study", "practice", "stand", "link", "return", "transfer", "travel",
+     "progress", "view", "regard", "share", "stop", "fall", "rise", "hold", "play", "push", "drive", "turn", "shape", "find", "act",
+     "form", "function", "address", "help", "offer", "supply", "mark", "host", "attempt", "honour", "honor", "welcome", "thanks",
+     "praise", "demand", "request", "call", "hope", "appeal", "protest", "condemn", "regret", "worry", "fear", "promise", "pledge"}
+)  # fmt: skip
+"""Verbs that are nouns too: behind "to" and before a preposition they are taken as nouns ("commitment to trade in")."""
 _CONTINUE = frozenset({"continue", "keep", "always", "remain"})
 
 
@@ -140,6 +149,8 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
             and not says
         ):
             break
+        if low == "and" and k + 1 < stop and _acts_on(tokens, k + 1, stop):
+            break
         noun = phrases("nouns").at(tokens, k)
         if noun is None:
             if low in ("of", "in", "with", "between", "to", "for") and k > match.end and relation is not None:
@@ -159,7 +170,7 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
                 return Stance("report", match.start, noun.end, noun.entry.id, frames=True)
             continue
         if value in ("discuss", "narrate", "report") and match.entry.value in ("say", "report", "discuss"):
-            if noun.entry.id == "noun.report" and says:
+            if noun.entry.id in ("noun.report", "noun.strength") and says:
                 return Stance("report", match.start, noun.end, noun.entry.id)
             continue
         return Stance(_noun_act(tokens, noun, stop, joint=joint), match.start, noun.end, noun.entry.id)
@@ -171,6 +182,14 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
     ):
         return Stance("support", match.start, match.end, match.entry.id)
     return relation
+
+
+def _acts_on(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """True where a past verb of acts.toml follows "and": the clause of the first verb is over."""
+    while k < stop and is_adverb(tokens[k]):
+        k += 1
+    match = phrases("acts").at(tokens, k) if k < stop else None
+    return match is not None and "past" in match.tags
 
 
 _REAFFIRM = frozenset({"say.stress"})
@@ -219,9 +238,8 @@ def _is_verb(tokens: Sequence[Token], k: int, stop: int) -> bool:
         return low not in ("building",) and not (k + 1 < stop and tokens[k + 1].low in ("of",))
     if low in word_class("verb.behind-to") and k + 1 < stop and tokens[k + 1].low not in _AFTER_NOUN:
         return True
-    return (
-        "base" in tags and not (k + 1 < stop and tokens[k + 1].low in ("of", "'s", "for", ".", ",", "and", "in"))
-    ) or low in ("work", "continue", "cooperate")
+    noun = low in _NOUNS_TOO and k + 1 < stop and tokens[k + 1].low in _AFTER_NOUN
+    return ("base" in tags and not noun) or low in ("work", "continue", "cooperate")
 
 
 def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> bool:
@@ -249,6 +267,16 @@ def _infinitive_follows(tokens: Sequence[Token], match: Match, stop: int) -> boo
                 "plan",
                 "plans",
                 "return",
+                "offer",
+                "pledge",
+                "promise",
+                "determination",
+                "resolve",
+                "proposal",
+                "desire",
+                "move",
+                "steps",
+                "measures",
             )
     return False
 
@@ -301,6 +329,7 @@ def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
             if tokens[group.start].low == "had"
             else ("discuss", "agree", "commit", "support")
         )
+        and stance.entry != "request.should"
         and (stance.act != "support" or perfect or group.match is None or group.match.entry.id == "commit.agree-single")
     ):
         return stance._replace(act="report")

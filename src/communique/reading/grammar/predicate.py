@@ -84,6 +84,9 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
             modal, last = modal or "will", "will"
         elif low in ("not", "never", "neither", "nor", "hardly"):
             negated = True
+        elif low in _DAYS and (past := _past_day(tokens, i, stop)):
+            i = past
+            continue
         elif not is_adverb(tokens[i]):
             match = None
             break
@@ -97,6 +100,21 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
         match = None
     tense = "modal" if modal else _tense(tokens[k].low)
     return Group(k, i if match else k, match.end if match else i + 1, match, modal, negated, passive, tense)
+
+
+_DAYS = frozenset({"today", "yesterday", "tonight", "this"})
+
+
+def _past_day(tokens: Sequence[Token], i: int, stop: int) -> int:
+    """The token behind a day between auxiliary and verb ("has today, Thursday, 15 August 2024, concluded"); 0 without."""
+    k = i + 1 + (tokens[i].low == "this")
+    while k < min(stop, i + 10):
+        if tokens[k].low in finite_forms() and "pp" in finite_forms()[tokens[k].low]:
+            return k
+        if not (tokens[k].low == "," or tokens[k].cap or tokens[k].low.isdigit()):
+            return 0
+        k += 1
+    return 0
 
 
 def _fits(match: Match, last: str, low: str) -> bool:
