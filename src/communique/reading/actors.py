@@ -269,8 +269,11 @@ class Cast:
     def _single(
         self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None
     ) -> Subject | None:
+        k = _past_style(self.text, tokens, k, stop)
         if k >= stop or not tokens[k].word:
             return None
+        if tokens[k].low in ("his", "her") and k + 1 < stop and tokens[k + 1].low in _STYLES:
+            return self._style(tokens, k, stop, running, last)
         named = tokens[k].cap and k + 1 < stop and tokens[k + 1].cap
         return (
             (self._person(tokens, k, stop) if named else None)
@@ -281,6 +284,18 @@ class Cast:
             or self._group(tokens, k, stop)
             or self._side(tokens, k, stop)
         )
+
+    def _style(
+        self, tokens: Sequence[Token], k: int, stop: int, running: Actor | None, last: Actor | None
+    ) -> Subject | None:
+        """ "His Excellency", alone or before a title or name."""
+        end = k + 1
+        while end < stop and tokens[end].low in _STYLES:
+            end += 1
+        if end < stop and (tokens[end].cap or tokens[end].low == "the"):
+            return self._single(tokens, end, stop, running, last)
+        actor = running if running and not running.joint and not running.group else last
+        return Subject(actor._replace(how="pronoun"), end) if actor else None
 
     def _pronoun(self, tokens: Sequence[Token], k: int, running: Actor | None, last: Actor | None) -> Subject | None:
         low = tokens[k].low
@@ -443,6 +458,8 @@ class Cast:
             fits = people
         exact = [p for p in fits if any(words == role for role in p.roles)]
         fits = exact or fits
+        if words == {"minister"}:
+            fits = [p for p in fits if not any("prime" in role for role in p.roles)] or fits
         fits.sort(key=lambda p: (p.capacity != "principal", p.country != self.home, p.start))
         return fits[0] if fits else None
 
@@ -560,6 +577,20 @@ class Cast:
             if low in _OWN_BODIES and k == i + (tokens[i].low == "the") and self._place_at.get(tokens[i].start) is None:
                 return True
         return False
+
+
+_STYLES = frozenset({"excellency", "highness", "majesty", "royal", "serene", "holiness", "honour", "eminence"})
+_STYLE_LETTERS = frozenset({"HE", "H.E.", "H.E", "HH", "H.H.", "HRH", "H.R.H.", "HM", "H.M.", "YB", "YAB"})
+
+
+def _past_style(text: str, tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The token behind "HE" or "H.E." where a title or name follows; `k` without."""
+    while k + 1 < stop and text[tokens[k].start : tokens[k].end] in _STYLE_LETTERS:
+        after = k + 1 + (tokens[k + 1].low == ".")
+        if after >= stop or not (tokens[after].cap or tokens[after].low == "the"):
+            break
+        k = after
+    return k
 
 
 def _is_title(low: str) -> bool:

@@ -60,7 +60,23 @@ class _Cut:
 
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
-_TIMES = frozenset({"last", "earlier", "two", "three", "four", "five", "yesterday", "today", "recently", "this", "just", "almost", "less"})
+_TIMES = frozenset(
+    {
+        "last",
+        "earlier",
+        "two",
+        "three",
+        "four",
+        "five",
+        "yesterday",
+        "today",
+        "recently",
+        "this",
+        "just",
+        "almost",
+        "less",
+    }
+)
 """With what the time of a participle may begin."""
 _WEIGHTY = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 """Acts of nouns that a verb of saying may carry ("conveyed her concern over the visa that …")."""
@@ -442,6 +458,8 @@ class Cutter:
                     and (group.match.entry.value != "narrate" or bool(group.match.entry.get("carrier")))
                     and not group.passive
                 )
+                lands = any(t.low in ("countries", "peoples", "nations") for t in self.tokens[p : subject.end])
+                narrated = narrated and not (left.framed and lands)
                 known = subject.actor.joint or subject.actor.how in ("name", "title", "pronoun", "coordination")
                 opens = not left.whole or left.framed or subject.actor.how in ("name", "title")
                 if narrated and known and opens:

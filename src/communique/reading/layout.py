@@ -66,6 +66,10 @@ _INVITES = re.compile(
     r"\b(?:contact|visit|see|call|e-?mail|write to|read|available|attributable|released|click|follow|courtesy)\b"
 )
 """What a whole sentence that is no reporting asks of its reader ("For more information, please contact …")."""
+_CAPTION = re.compile(
+    r"\b(?:photos?|picture|image)[^a-z]{0,3}(?:by|: )?(?: ?[\w ./]{0,40})?$|^[^.]{0,120}\((?:left|right|l|r|centre|center|second from (?:left|right))\)(?!.*\b(?:said|stressed|thanked|discussed|agreed)\b)"
+)
+"""A line under a picture: it ends with the photographer, or says who stands on which side."""
 _BYLINE = re.compile(r"^(?:by|author:|reported by)\s+[A-Z]", re.IGNORECASE)
 _WRAPPED_AT = 55
 _LONGEST_HEADLINE = 260
@@ -158,7 +162,7 @@ def _marked(content: str) -> str | None:
 def _kind(text: str, row: Span, n: int, body_from: int, title: str | None, ended: bool) -> BlockKind:
     content = row.of(text)
     folded = fold(content)
-    marked = _marked(content)
+    marked = "caption" if _CAPTION.search(folded) else _marked(content)
     if ended:
         return "caption" if marked == "caption" else "footer"
     if n == 0 and title and fold(title).strip() == folded.strip():

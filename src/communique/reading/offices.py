@@ -16,6 +16,8 @@ from communique.reading.names import is_head, words_of
 from communique.reading.places import PlaceHit
 
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "with", "on", "from"})
+_STATE_ITSELF = frozenset({"republic", "federation", "confederation", "state", "nation", "kingdom", "government"})
+"""What follows "of the" and is no body but the state ("President of the Republic")."""
 _AIDES = frozenset({"assistant", "aide", "adviser", "advisor", "secretary"})
 """Heads that are held to another office ("Special Assistant to the Prime Minister")."""
 _STATELY = frozenset({"state", "demonym", "seat", "body"})
@@ -231,6 +233,8 @@ class _Reading:
             self.role = f"{self.role} {self._words(k, e)}"
             if preposition != "to" and place is not None and place.kind not in ("state", "city"):
                 self.country = self.country or place.code
+            return
+        if definite and e - j == 1 and tokens[j].low in _STATE_ITSELF:
             return
         if self.organisation is None:
             self.organisation = body_name(self.text, tokens, j, e, self.at)

@@ -26,7 +26,7 @@ _AMONG = re.compile(r"\bamong the (?:visitors|guests|delegation)")
 _TO_OTHER_SIDE = re.compile(
     r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
     r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
-    r"separately with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by)\s*$"
+    r"separately with|discussed with|raised with|agreed with|talks with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by)\s*$"
 )
 _DELEGATION_OF = re.compile(r"\bdelegation (?:of|from) (?:the )?$")
 _OPENING = 4

@@ -62,8 +62,8 @@ _QUOTE = '"'
 
 
 _ON_THE_AGENDA = re.compile(
-    r"\b(?:was|were|stood|figured|featured)(?: \w+){0,2} on the agenda\b|\b(?:featured|figured)(?: \w+){0,2} in (?:the|their) (?:talks|discussions?|conversation|meeting|exchange)"
-    r"|\b(?:was|were)(?: \w+){0,2} (?:topics?|subjects?|focus|cent(?:er|re)|heart) of (?:the|their) (?:talks|discussions?|conversation|meeting|exchange|call)"
+    r"\b(?:was|were|stood|figured|featured)(?: \w+){0,3} on the agenda\b|\b(?:featured|figured)(?: \w+){0,2} in (?:the|their) (?:talks|discussions?|conversation|meeting|exchange)"
+    r"|\b(?:was|were)(?: \w+){0,2} (?:topics?|subjects?|focus|cent(?:er|re)|heart) of (?:the |their |[\w'-]+ )*(?:talks|discussions?|conversation|meeting|exchange|call)"
 )
 """How a text says that something was spoken about without a verb of speaking."""
 
@@ -228,10 +228,14 @@ class Listener:
         elif group is None or group.match is None or group.match.entry.value not in ("say", "report") or group.modal:
             return None
         assert group is not None and group.match is not None
-        return (end, subject.actor) if (end := self._attribution_ends(tokens, group.match.end, stop)) else None
+        k = group.match.end
+        if tokens[k - 1].low in ("told", "tells") and k < stop:
+            hearer = self.cast.subject(tokens, k, stop, None, self.last)
+            k = hearer.end if hearer else k
+        return (end, subject.actor) if (end := self._attribution_ends(tokens, k, stop)) else None
 
     def _verb_then_speaker(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
-        if p >= stop or "past" not in finite_forms().get(tokens[p].low, ()):
+        if p >= stop or not {"past", "s"} & finite_forms().get(tokens[p].low, frozenset()):
             return None
         match = phrases("acts").at(tokens, p)
         if match is None or match.entry.value != "say":
@@ -744,6 +748,8 @@ class Listener:
             noun = None
         who = "joint" if noun == "noun.attention" else match.entry.get("who")
         actor = self._voice_of_passive(tokens, start, match.entry.value or "", who)
+        if match.entry.id == "agree.accept" and self.running is not None and not self.running.joint:
+            actor = self.cast.across(self.running) or actor
         if actor is None:
             return False
         if (
@@ -810,8 +816,10 @@ class Listener:
     def _carried_on(self, tokens: Sequence[Token], start: int, stop: int) -> None:
         if self._unknown_subject(tokens, start, stop):
             return
-        attends = tokens[start].low in ("attending", "joining", "participating", "accompanying", "present") or (
-            tokens[start].low == "also" and tokens[start + 1].low in ("attending", "present", "participating")
+        attends = (
+            _PRESENT.match(self.folded, tokens[start].start) is not None
+            or tokens[start].low in ("attending", "joining", "participating", "accompanying", "present")
+            or (tokens[start].low == "also" and tokens[start + 1].low in ("attending", "present", "participating"))
         )
         if attends or self.running is None:
             if attends:
@@ -905,6 +913,10 @@ _EXCHANGED = frozenset(
 )
 """What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
 _PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
+_PRESENT = re.compile(
+    r"(?:also )?(?:present|in attendance|attending|participating|joining|accompanying)\b[^.]{0,60}?\b(?:was|were|is|are)\b|other (?:participants|attendees)\b"
+)
+"""A sentence that lists who was there too, verb before subject."""
 _OPENS = frozenset(
     {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
 )

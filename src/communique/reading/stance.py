@@ -93,12 +93,24 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
         return Stance("report", group.start, group.end, match.entry.id, group.negated)
     if match and match.entry.value == "praise" and group.modal == "would":
         return Stance("request", group.start, group.end, match.entry.id, group.negated)
+    if match and match.entry.id == "request.should" and group.modal == "would":
+        return Stance("request", group.start, group.end, match.entry.id, group.negated)
+    kept = tokens[group.end - 1].low in _CONTINUE and group.end < stop and _backing(tokens, group.end, stop)
+    if kept:
+        return Stance("support", group.start, group.end, "noun.support", group.negated)
     own = cast.names_own_side(tokens, subject, group.start, actor) or (actor.joint and subject == group.start)
     if subject == group.start or own:
         return Stance(
             "agree" if actor.joint else "commit", group.start, group.end, f"modal.{group.modal}", group.negated
         )
     return Stance("report", group.start, group.end, f"modal.{group.modal}", group.negated)
+
+
+def _backing(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """True for "(continue) its support", "(continue) to stand with"."""
+    k += tokens[k].low in ("its", "their", "our", "his", "her", "the")
+    noun = phrases("nouns").at(tokens, k) if k < stop else None
+    return noun is not None and noun.entry.id == "noun.support"
 
 
 def of_match(

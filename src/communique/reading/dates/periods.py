@@ -252,3 +252,8 @@ def half_century(m: re.Match[str], now: Now) -> str | None:
 def numbered_quarter(m: re.Match[str], now: Now) -> str | None:
     """ "Q3 2024"."""
     return quarter_of(int(m["year"]), int(m["q"]))
+
+
+def weekend(m: re.Match[str], now: Now) -> str | None:
+    """ "over the weekend": the last one, or the one that runs."""
+    return _shifted(now.day, "weekend", 0 if now.day.weekday() >= 5 else -1) if now.day else None

@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.week", "week", r"(?P<which>this|the same) week(?!end)", periods.this_week),
     Rule("date.season", "spring summer autumn winter", rf"(?:(?P<which>this|last|next|the|coming) )?{_SEASON}(?: of)?(?: (?:{_Y}|(?P<of>this year|last year|next year)))?", periods.season),
     Rule("date.unit", "week month year weekend quarter", r"(?P<which>this|last|next|the previous|the coming|the following|previous|the current) (?P<unit>week|month|year|weekend|quarter)(?!s)", periods.unit),
+    Rule("date.weekend", "weekend", r"(?:(?<=over )|(?<=at )|(?<=during ))the weekend", periods.weekend),
     Rule("date.past-n", "day week month year decade centur", rf"(?:the|this|these) (?P<which>past|last|next|coming|previous|following) (?:(?P<halfof>half) )?(?:{_N} )?(?P<unit>day|week|month|year|decade|century|half century)s?\b", periods.past_years),
     Rule("date.half-century", "centur", r"(?:the|this) (?P<which>past|last|next) half[- ]century", periods.half_century),
     Rule("date.ago", "ago earlier before", rf"(?:(?:more than|over|almost|nearly|about|some) )?{_N} (?P<unit>day|week|month|year|decade|century)s? (?:ago|earlier|before(?= this| the meeting))", periods.ago),
