@@ -250,7 +250,7 @@ class Cast:
                 return Subject(other.actor, other.end)
             if other is None or other.actor.joint or tokens[after].low in ("he", "she", "it", "they", "we", "i"):
                 break
-            if tokens[end].low == "," and not _comes_and(tokens, other.end, stop) and tokens[end + 1].low != "and":
+            if tokens[end].low == "," and not _goes_on(tokens, other.end, stop) and tokens[end + 1].low != "and":
                 break
             actors.append(other.actor)
             end = self._apposition(tokens, other.end, stop)
@@ -423,6 +423,9 @@ class Cast:
                 break
             words.append(tokens[i].low)
             i += 1
+        headed = self._head_of(tokens, i, stop)
+        if headed is not None:
+            return headed
         if not any(_is_title(w) for w in words) or (tokens[k].low not in ("the",) and not tokens[k].cap):
             return None
         if i < stop and tokens[i].low == "of" and i + 1 < stop:
@@ -437,6 +440,23 @@ class Cast:
         if person is not None:
             return Subject(Actor(person.name, person.country, "title"), i)
         return self._unnamed(tokens, k, i, frozenset(words), country or self.home)
+
+    def _head_of(self, tokens: Sequence[Token], i: int, stop: int) -> Subject | None:
+        """ "The head of Polish diplomacy", "the head of the FDFA": he who leads that side."""
+        if i + 2 >= stop or tokens[i].low not in ("head", "chief", "leader") or tokens[i + 1].low != "of":
+            return None
+        for n in range(i + 2, min(stop, i + 6)):
+            place = self._place_at.get(tokens[n].start)
+            country = (place.code if place else None) or self.bodies.get(tokens[n].low)
+            person = self.principal(country) if country else None
+            if person is not None:
+                end = n + 1
+                while end < stop and (
+                    tokens[end].cap or tokens[end].low in ("diplomacy", "government", "delegation", "state")
+                ):
+                    end += 1
+                return Subject(Actor(person.name, person.country, "title"), end)
+        return None
 
     def _unnamed(
         self, tokens: Sequence[Token], k: int, end: int, words: frozenset[str], country: str | None
@@ -607,7 +627,10 @@ def _verb_like(tokens: Sequence[Token], k: int) -> bool:
     return group_at(tokens, k, len(tokens), sure=not tokens[k].cap) is not None
 
 
-def _comes_and(tokens: Sequence[Token], k: int, stop: int) -> bool:
+def _goes_on(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """True where a list of persons goes on behind one of them: at "and", or at a comma with "and" to come."""
+    if k >= stop or tokens[k].low not in ("and", ","):
+        return False
     return any(tokens[i].low == "and" for i in range(k, min(stop, k + 12)))
 
 

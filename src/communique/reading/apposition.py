@@ -32,7 +32,21 @@ _CONNECTORS = frozenset(
     }
 )
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "officials", "delegates", "members"})
-_STATES = frozenset({"former", "acting", "interim", "incoming", "outgoing", "visiting", "newly", "elected", "then"})
+_STATES = frozenset(
+    {
+        "newly-appointed",
+        "newly-elected",
+        "former",
+        "acting",
+        "interim",
+        "incoming",
+        "outgoing",
+        "visiting",
+        "newly",
+        "elected",
+        "then",
+    }
+)
 """Words in lower case that say how somebody holds the office."""
 
 
@@ -170,7 +184,7 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int, places: Mappi
     if before is None:
         return False
     after_head = any(is_head(t.low) for t in tokens[k + 1 : start])
-    if _bare_office(tokens, k) and tokens[start - 1].low != ",":
+    if _bare_office(tokens, k) and tokens[_before_honorifics(tokens, start) - 1].low != ",":
         return False
     if k - 1 in places and places[k - 1].kind == "state" and not _of_office(tokens, k - 1, places):
         return False
@@ -232,6 +246,7 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
         elif (
             not token.cap
             and token.low not in _CONNECTORS
+            and token.low not in _STATES
             and token.word
             and token.low
             not in (
@@ -258,11 +273,7 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
         return None
     if tokens[begin].low in _PLURAL and not tokens[begin].cap:
         return None
-    if (
-        not tokens[begin].cap
-        and not is_head(tokens[begin].low)
-        and tokens[begin].low not in ("former", "acting", "interim")
-    ):
+    if not tokens[begin].cap and not is_head(tokens[begin].low) and tokens[begin].low not in _STATES:
         return None
     while k > begin and (not tokens[k - 1].word or tokens[k - 1].low in _CONNECTORS) and tokens[k - 1].low != ")":
         k -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reading.actors import Actor, Cast
+from communique.reading.actors import JOINT, Actor, Cast
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group
 from communique.reading.grammar.tokens import Token
@@ -295,8 +295,6 @@ class Cutter:
             p += 1
         if p >= self.stop:
             return None
-        if comma and self.tokens[p].low == "adding":
-            return self._adding_cut(k, p, left)
         if comma and (self.tokens[p].low == "which" or self.tokens[p].low == "to") and not conjunction:
             return self._which_cut(k, p, left)
         if self.tokens[p].low == "that":
@@ -466,6 +464,8 @@ class Cutter:
                     return _Cut(k, group.start, "person", group, subject.actor)
                 if not governed and (not self._takes_that(left) or comma) and (left.whole or comma):
                     return _Cut(k, p, "clause", None, left.actor)
+        if self._impersonal_follows(p):
+            return _Cut(k, p, "clause", None, Actor(JOINT, None, "passive"))
         if governed or (self._takes_that(left) and not strong) or (not left.whole and not (comma and strong)):
             return None
         found = self._clause_at(p)
@@ -477,6 +477,13 @@ class Cutter:
         ):
             return None
         return _Cut(k, p, "clause", None, left.actor)
+
+    def _impersonal_follows(self, p: int) -> bool:
+        """True for "it was agreed to …" in narration."""
+        if p + 2 >= self.stop or self.tokens[p].low != "it" or self.tokens[p + 1].low != "was":
+            return False
+        match = phrases("acts").at(self.tokens, p + 2)
+        return match is not None and match.entry.value in ("agree", "support") and "pp" in match.tags
 
     def _clause_at(self, p: int) -> Group | None:
         """The finite verb of a clause whose subject is a plain noun phrase beginning at `p`."""
@@ -526,13 +533,6 @@ class Cutter:
         return any(
             group_at(self.tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k)
         )
-
-    def _adding_cut(self, k: int, p: int, left: Part) -> _Cut | None:
-        """ ", adding that B": where the main clause only frames ("said A"), B is a statement of its own."""
-        match = phrases("acts").at(self.tokens, p)
-        if match is None or left.frame is None or "ing" not in match.tags:
-            return None
-        return _Cut(k, p, "reframe", Group(p, p, match.end, match, "", False, False, "past"), left.actor)
 
     def _which_cut(self, k: int, p: int, left: Part) -> _Cut | None:
         """ ", to which the Minister expressed concern", ", which she accepted", ", which was accepted"."""

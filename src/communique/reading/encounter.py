@@ -107,12 +107,14 @@ def _decide(
     many = len({s for s in sides if s}) >= _MANY_SIDES or (
         "multilateral" in title and len({s for s in sides if s}) >= 2
     )
+    if many and (titled := title.get("multilateral") or at_first.get("multilateral")) is not None:
+        return "multilateral", by.get("multilateral") or (None if titled in title.values() else titled)
     if _is_event(title, at_first):
         return "event", by.get("event")
     if not people:
         return "none", None
     if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")):
-        return ("meeting" if _told_of(page, title) else "none"), None
+        return ("meeting" if _told_of(page, title) or ("meeting" in title and people > 1) else "none"), None
     if many and ("multilateral" in title or "multilateral" in by):
         return "multilateral", by.get("multilateral") or by.get("meeting")
     if "meeting" in by or "meeting" in title:
@@ -214,8 +216,9 @@ def _is_event(title: dict[str | None, Hit], at_first: dict[str | None, Hit]) -> 
 
 
 _FROM_TO = re.compile(
-    r"\bfrom (?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th)?(?: [a-z]+)? (?:to|until|through) (?:[a-z]+ )?\d{1,2}\b"
+    r"\bfrom (?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th)?(?: [a-z]+)? (?:to|until|through) (?:[a-z]+ )?\d{1,2}\b|\bon \d{1,2} and \d{1,2} [a-z]+"
 )
+"""The days of a visit."""
 _MET = re.compile(
     r"\b(?:met|meets|called on|held (?:\w+ )?talks|held (?:\w+ )?(?:meetings?|talks|consultations) with|received|hosted|paid a courtesy call on|had an audience)\b"
 )
@@ -368,7 +371,9 @@ def find_place(
     return _placed(page, hit)
 
 
-_VISITS = re.compile(r"\b(?:visits?|visited|visiting|trip|tour)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$")
+_VISITS = re.compile(
+    r"\b(?:visits?|visited|visiting|trip|tour|travel(?:l?ed|s)?|was|were)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$"
+)
 
 
 def _visited(page: Page, view: Scene) -> PlaceHit | None:
@@ -429,6 +434,7 @@ def _dateline_place(page: Page, view: Scene) -> PlaceHit | None:
     if not own or own[0].start - lead.start > 3:
         return None
     said = _said_place(page, view, ())
+    said = said if said is not None and said.end <= lead.end else None
     here = re.search(r"\bhere\b", page.folded[lead.start : lead.end])
     return own[0] if here or said is None or said.start < lead.start + match.end() else said
 

@@ -70,12 +70,15 @@ def name_runs(tokens: Sequence[Token], placed: Mapping[int, PlaceHit]) -> list[N
 
 
 def _given_behind_title(tokens: Sequence[Token], k: int, place: PlaceHit) -> bool:
-    """True for a city's name that is a given name: behind a title and before another capitalised word."""
-    if place.kind != "city" or not k or k + 1 >= len(tokens):
+    """True for a place's name that is a given name: behind a title and before another capitalised word."""
+    if place.kind not in ("city", "state") or not k or k + 1 >= len(tokens):
+        return False
+    if not tokens[k + 1].cap or tokens[k + 1].low in no_name():
         return False
     title = tokens[k - 1].low
-    titled = is_head(title) or (title != "the" and title in words_of("honorific"))
-    return titled and tokens[k + 1].cap and tokens[k + 1].low not in no_name()
+    if title != "the" and title in words_of("honorific"):
+        return True
+    return place.kind == "city" and (is_head(title) or (title in words_of("portfolio") and tokens[k - 1].cap))
 
 
 def _is_name_word(tokens: Sequence[Token], k: int) -> bool:

@@ -131,7 +131,11 @@ class _Reading:
         """Takes "French" or "The Republic of Korea's" from the front; where the rest begins."""
         tokens, k = self.tokens, self.b
         titles = words_of("honorific") - {"general", "major", "ambassador", "senator", "marshal"}
-        while k < head and tokens[k].low in titles and tokens[k].start not in self.at:
+        while (
+            k < head
+            and tokens[k].low in (*titles, "newly-appointed", "newly-elected", "visiting")
+            and tokens[k].start not in self.at
+        ):
             k += 1
         place = self.at.get(tokens[k].start)
         if place is None or place.kind not in _STATELY:

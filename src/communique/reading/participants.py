@@ -20,20 +20,20 @@ _SURELY_FIRST = 2
 """How often "I" must be the subject before a text counts as told in the first person."""
 _ATTENDS = re.compile(
     r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
-    r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
+    r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|at the (?:meeting|talks|event|reception|audience) (?:was|were)|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
 )
 _ABSENT = re.compile(
     r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|(?<!meeting )(?<!talks )(?<!consultations )(?<!took place )(?<!held )(?<!conversation )between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
 )
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary")
 _ALSO = re.compile(
-    r"\b(?:present|attended by|attending|participating|joined|joining|accompanied|accompanying|in attendance|among the|sat in|also included|also took part)\b"
+    r"\b(?:present|attended by|attending|participating|at the (?:meeting|talks|event|reception|audience) (?:was|were)|joined|joining|accompanied|accompanying|in attendance|among the|sat in|also included|also took part)\b"
 )
 
 
 def is_spokesperson(person: Person) -> bool:
     """True for those who only speak for the issuer."""
-    return any(word in office.role.lower() for office in person.offices for word in _SPOKES)
+    return person.spokes or any(word in office.role.lower() for office in person.offices for word in _SPOKES)
 
 
 _FIRST_PERSON = re.compile(r"(?:^|[\s,])I (?:also |had |was |am |have |then |will )?[a-z]+", re.MULTILINE)

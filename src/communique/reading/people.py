@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ _HEADLINE_VERBS = frozenset(
     {"discuss", "meet", "review", "hold", "exchange", "explore", "sign", "agree", "talk", "speak", "confer", "stress", "call", "attend", "witness", "chair"}
 )  # fmt: skip
 """Behind "X, Greek Foreign Minister" in a headline these show that the comma lists two persons."""
+_SPOKES = re.compile(r"\bspokes(?:man|person|woman)(?: (?:for|of) [\w' ]+)?,? (?:[\w.]+ ){0,2}$")
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
 
 
@@ -70,6 +72,8 @@ class Person:
     offices: tuple[OfficeFound, ...] = ()
     side: Side | None = None
     aliases: tuple[str, ...] = ()
+    spokes: bool = False
+    """True where the words before the name call him a spokesperson."""
 
     @property
     def country(self) -> str | None:
@@ -323,7 +327,10 @@ def _person(page: Page, mentions: list[Mention]) -> Person:
     held = (Side(o.country, o.span, "office") for m in given for o in m.offices if o.country)
     side = next(held, None) or _behind_name(page, mentions)
     aliases = tuple(dict.fromkeys(m.span.of(text) for m in mentions if m.span.of(text) != best.span.of(text)))
-    return Person(name, first.span, mentions, offices, side, aliases)
+    spokes = any(_SPOKES.search(page.folded, max(0, m.whole.start - 70), m.span.start) for m in mentions[:2])
+    return Person(
+        name, first.span, mentions, offices, side, aliases, spokes and not any(m.block == "title" for m in mentions)
+    )
 
 
 def _richness(mention: Mention) -> tuple[bool, bool, int, int]:

@@ -263,6 +263,7 @@ class Listener:
         start = 0
         while start < stop and not tokens[start].word and tokens[start].low != _QUOTE:
             start += 1
+        start = self._past_spokesperson(tokens, start, stop)
         if stop - start < 2:
             return
         if voice is not None:
@@ -276,6 +277,19 @@ class Listener:
         if self._agenda(tokens, start, stop) or self._passive(tokens, start, stop):
             return
         self._carried_on(tokens, start, stop)
+
+    def _past_spokesperson(self, tokens: Sequence[Token], start: int, stop: int) -> int:
+        """The token behind "The Spokesman added that", where the spokesperson only tells what others said and did."""
+        spokes = next((k for k in range(start, min(stop, start + 9)) if tokens[k].low.startswith("spokes")), None)
+        if spokes is None or self.announces:
+            return start
+        for k in range(spokes + 1, min(stop, spokes + 14)):
+            match = phrases("acts").at(tokens, k)
+            if match is not None and match.entry.value == "say" and "past" in match.tags:
+                that = match.end + (match.end < stop and tokens[match.end].low == "that")
+                inner = self.cast.subject(tokens, that, stop, self._antecedent, self.last) if that < stop else None
+                return that if inner is not None or that > match.end else start
+        return start
 
     def _attributed(self, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
         at, end, actor = found
@@ -914,7 +928,7 @@ _EXCHANGED = frozenset(
 """What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
 _PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 _PRESENT = re.compile(
-    r"(?:also )?(?:present|in attendance|attending|participating|joining|accompanying)\b[^.]{0,60}?\b(?:was|were|is|are)\b|other (?:participants|attendees)\b"
+    r"(?:also )?(?:present|in attendance|attending|participating|joining|accompanying|at the (?:meeting|talks|event|audience))\b[^.]{0,60}?\b(?:was|were|is|are)\b|other (?:participants|attendees)\b"
 )
 """A sentence that lists who was there too, verb before subject."""
 _OPENS = frozenset(

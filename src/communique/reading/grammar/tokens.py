@@ -25,7 +25,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-\w+)*"  # U.S.-Japan, a.m.
     r"|Dat(?:o|uk|u)['\u2019]?(?: Se?ri)?(?=\s)"
-    r"|(?:Maj\.-Gen|Eng|Engr|Brig|Maj|Adm|Capt|Rev|Mr|Mrs|Ms|Dr|St|Hon|Rt|Jr|Sr|Gen|Lt|Col|Prof|Sen|Gov|Rep|No)\.(?=\s)"
+    r"|(?:Maj\.-Gen|Amb|Eng|Engr|Brig|Maj|Adm|Capt|Rev|Mr|Mrs|Ms|Dr|St|Hon|Rt|Jr|Sr|Gen|Lt|Col|Prof|Sen|Gov|Rep|No)\.(?=\s)"
     r"|\d+(?:[.,]\d+)*(?:\w+)?"
     r"|\w+(?:[-\u2010\u2011]\w+)*"
     r"|['\u2019]s\b"
