@@ -372,7 +372,7 @@ class Cast:
             return token.low in ("'s", "(", ")", "-") or (token.low == "," and titled)
         if token.cap or token.low in _HONORIFICS or _is_title(token.low) or token.low in _MODIFIERS:
             return True
-        return token.low in ("the", "of", "and", "for", "to", "at")
+        return token.low in ("the", "of", "and", "for", "to", "at") or (titled and token.low in _PARTICLES)
 
     def _longest_name(self, tokens: Sequence[Token], i: int, stop: int) -> tuple[list[Known], int]:
         candidates, end = self._by_word[tokens[i].low], i + 1
@@ -423,7 +423,7 @@ class Cast:
                 break
             words.append(tokens[i].low)
             i += 1
-        headed = self._head_of(tokens, i, stop)
+        headed = self._head_of(tokens, k + (tokens[k].low == "the"), stop)
         if headed is not None:
             return headed
         if not any(_is_title(w) for w in words) or (tokens[k].low not in ("the",) and not tokens[k].cap):
@@ -599,6 +599,29 @@ class Cast:
         return False
 
 
+_PARTICLES = frozenset(
+    {
+        "van",
+        "der",
+        "den",
+        "von",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "bin",
+        "al",
+        "el",
+        "ould",
+        "le",
+        "la",
+        "ter",
+        "ten",
+    }
+)
+"""Small words before a surname ("Ms van der Kolk")."""
 _STYLES = frozenset({"excellency", "highness", "majesty", "royal", "serene", "holiness", "honour", "eminence"})
 _STYLE_LETTERS = frozenset({"HE", "H.E.", "H.E", "HH", "H.H.", "HRH", "H.R.H.", "HM", "H.M.", "YB", "YAB"})
 

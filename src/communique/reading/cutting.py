@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.reading.actors import JOINT, Actor, Cast
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
-from communique.reading.grammar.predicate import Group, group_at, main_group
+from communique.reading.grammar.predicate import Group, group_at, main_group, past_adverbs
 from communique.reading.grammar.tokens import Token
 from communique.reading.stance import Stance, _recalled, of_clause, of_group, of_match
 
@@ -257,6 +257,9 @@ class Cutter:
             here = cut.group.match
             agrees = Stance("agree", here.start, here.end, here.entry.id)
             return [Part(cut.start, self.stop, actor, agrees, left.framed, cut.group, left.frame)]
+        if cut.kind == "impersonal":
+            agreed = Stance("agree", cut.start, cut.start + 3, "impersonal.agreed")
+            return [Part(cut.start, self.stop, actor, agreed, False, None, whole=True)]
         if cut.kind == "verb" and cut.group is not None:
             stance = of_group(self.tokens, cut.group, self.stop, actor, self.cast, cut.start)
             return [Part(cut.start, self.stop, actor, stance, left.framed, cut.group, left.frame)]
@@ -328,13 +331,9 @@ class Cutter:
 
     def _verb_cut(self, k: int, p: int, left: Part, *, conjunction: bool, comma: bool, strong: bool) -> _Cut | None:
         """A coordinated finite verb without a subject of its own."""
-        q = p
-        while (
-            q < self.stop
-            and is_adverb(self.tokens[q])
-            and self.tokens[q].low not in ("never", "not", "no", "all", "both", "each")
-        ):
-            q += 1
+        q = past_adverbs(self.tokens, p, self.stop)
+        if self.tokens[p].low in ("all", "both", "each", "no") and self.tokens[p - 1].low != ",":
+            return None
         if q >= self.stop or self.tokens[q].cap:
             return None
         group = group_at(self.tokens, q, self.stop, sure=True)
@@ -427,10 +426,12 @@ class Cutter:
         """
         if left.frame is None or not left.framed or group.match is None or group.modal or group.start != group.verb:
             return False
-        if group.match.entry.value in _TELLING and not group.match.entry.get("carrier"):
+        if group.match.entry.value == "narrate" and not group.match.entry.get("carrier"):
             return False
         if after_mark(self.tokens, q):
             return True
+        if group.match.entry.value in _TELLING and not group.match.entry.get("carrier"):
+            return False
         inside = range(own.end, q - 1)
         if self.tokens[own.start].low in ("is", "are") and group.match.entry.value == "commit":
             return False
@@ -465,7 +466,7 @@ class Cutter:
                 if not governed and (not self._takes_that(left) or comma) and (left.whole or comma):
                     return _Cut(k, p, "clause", None, left.actor)
         if self._impersonal_follows(p):
-            return _Cut(k, p, "clause", None, Actor(JOINT, None, "passive"))
+            return _Cut(k, p, "impersonal", None, Actor(JOINT, None, "passive"))
         if governed or (self._takes_that(left) and not strong) or (not left.whole and not (comma and strong)):
             return None
         found = self._clause_at(p)
@@ -576,6 +577,9 @@ def after_mark(tokens: Sequence[Token], q: int) -> bool:
 
 def _jointly(stance: Stance, actor: Actor, own: Group | None) -> Stance:
     """What both sides say they will do is agreed; "both hold that" is a view shared."""
+    promised = own is not None and own.match is not None and own.match.entry.id == "commit.assist"
+    if promised and stance.act == "report" and stance.entry in ("modal.would", "modal.will"):
+        return stance._replace(act="commit")
     if not actor.joint:
         return stance
     if stance.act == "commit" or (stance.act == "report" and actor.how == "agreed"):

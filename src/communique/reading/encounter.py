@@ -392,6 +392,7 @@ def _placed(page: Page, hit: PlaceHit) -> tuple[Place | None, tuple[Evidence, ..
     if hit.kind == "state":
         name = state_name(hit.code or "") if hit.code else name
     city = page.text[hit.start : hit.end] if not by_state else name
+    city = city.title() if city.isupper() and len(city) > 3 else city
     return Place(name=city, country=hit.code), (page.evidence("place", (hit.start, hit.end), _READER, hit.entry),)
 
 

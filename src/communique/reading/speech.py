@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from communique.reading.actors import JOINT, Actor, Cast
 from communique.reading.cutting import Cutter, Part
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
-from communique.reading.grammar.predicate import Group, group_at, main_group
+from communique.reading.grammar.predicate import Group, group_at, main_group, past_adverbs
 from communique.reading.grammar.tokens import Token
 from communique.reading.layout import Block
 from communique.reading.page import Page
@@ -188,7 +188,7 @@ class Listener:
                 opened = n
             elif opened is not None and quotes % 2 == 1:
                 tokens = self.page.tokens(row)
-                found = self._attribution(tokens, len(tokens))
+                found = self._attribution(tokens, _without_stop(tokens))
                 if found is not None:
                     for inside in range(opened, n):
                         voices[inside] = found[2]
@@ -203,7 +203,7 @@ class Listener:
         if self.folded.count(_QUOTE, *block.span) != 1 + closed:
             return False
         tokens = self.page.tokens(rows[-1])
-        return self._attribution(tokens, len(tokens)) is None
+        return self._attribution(tokens, _without_stop(tokens)) is None
 
     def _attribution(self, tokens: Sequence[Token], stop: int) -> tuple[int, int, Actor] | None:
         """An attribution after or inside what is said (", he said", "," said the Chancellor"): its tokens and speaker."""
@@ -220,7 +220,7 @@ class Listener:
         subject = self.cast.subject(tokens, p, stop, self._antecedent, self.last)
         if subject is None:
             return None
-        q = _past_adverbs(tokens, subject.end, stop)
+        q = past_adverbs(tokens, subject.end, stop)
         group = group_at(tokens, q, stop, sure=True) if q < stop else None
         agreed = group is not None and group.match is not None and group.match.entry.id == "commit.agree-single"
         if agreed and subject.actor.joint:
@@ -247,7 +247,7 @@ class Listener:
 
     def _attribution_ends(self, tokens: Sequence[Token], k: int, stop: int) -> int:
         """The token after the attribution; 0 where what follows shows that it was none."""
-        k = _past_adverbs(tokens, k, stop)
+        k = past_adverbs(tokens, k, stop)
         if k >= stop or tokens[k].low in (",", ";", "-"):
             return min(k, stop) or 1
         if tokens[k].low in ("with", "in", "following", "after", "on", "at", "during", "when", "while", "as"):
@@ -295,7 +295,7 @@ class Listener:
         at, end, actor = found
         opening = self.cast.subject(tokens, start, at, self._antecedent, self.last)
         if opening is not None and opening.end < at:
-            group = group_at(tokens, _past_adverbs(tokens, opening.end, at), at, sure=True)
+            group = group_at(tokens, past_adverbs(tokens, opening.end, at), at, sure=True)
             if (
                 group is not None
                 and group.match is not None
@@ -335,7 +335,7 @@ class Listener:
     ) -> list[Part]:
         """What is said in a sentence that the attribution interrupts behind its subject ("Peru, she said, supports …")."""
         cutter = Cutter(tokens, stop, self.cast, self.last)
-        verb = _past_adverbs(tokens, min(end + 1, stop), stop)
+        verb = past_adverbs(tokens, min(end + 1, stop), stop)
         group = group_at(tokens, verb, stop, sure=True) if verb < stop else None
         if group is None:
             return cutter.content(start, actor, frame=frame)
@@ -361,13 +361,13 @@ class Listener:
     def _reported(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
         """A subject that says or does something: "Liu said …", "The leaders discussed …", "The Minister met …"."""
         for p in self._starts(tokens, start, stop):
-            q = _past_adverbs(tokens, p, stop)
+            q = past_adverbs(tokens, p, stop)
             while q < stop and tokens[q].low in ("and", _QUOTE):
                 q += 1
             subject = self.cast.subject(tokens, q, stop, self._antecedent, self.last)
             if subject is None:
                 continue
-            v = _past_adverbs(tokens, subject.end, stop)
+            v = _past_time(tokens, past_adverbs(tokens, subject.end, stop), stop)
             if v < stop and tokens[v].low == ",":
                 v = self._past_aside(tokens, v, stop)
             group = group_at(tokens, v, stop, sure=True) if v < stop else None
@@ -380,7 +380,7 @@ class Listener:
         """The token after an aside between subject and verb (", calling from Air Force One,")."""
         for c in range(v + 1, min(stop, v + 24)):
             if tokens[c].low == ",":
-                return _past_adverbs(tokens, c + 1, stop)
+                return past_adverbs(tokens, c + 1, stop)
         return v
 
     def _predicated(self, tokens: Sequence[Token], start: int, p: int, actor: Actor, group: Group, stop: int) -> bool:
@@ -580,7 +580,7 @@ class Listener:
             if low in ("which", "whom", "where") and n + 1 < stop:
                 subject = self.cast.subject(tokens, n + 1, stop, self._antecedent, self.last)
                 if subject is not None:
-                    v = _past_adverbs(tokens, subject.end, stop)
+                    v = past_adverbs(tokens, subject.end, stop)
                     inner = group_at(tokens, v, stop, sure=True) if v < stop else None
                     if inner is not None and inner.match is not None and inner.match.entry.value != "narrate":
                         self._hear(subject.actor)
@@ -597,7 +597,7 @@ class Listener:
 
     def _participle(self, tokens: Sequence[Token], k: int, stop: int, actor: Actor) -> bool:
         """ "delivered remarks, first thanking the hosts": a participle that performs an act, behind narration."""
-        k = _past_adverbs(tokens, k + (tokens[k].low == "first"), stop)
+        k = past_adverbs(tokens, k + (tokens[k].low == "first"), stop)
         match = phrases("acts").at(tokens, k) if k < stop else None
         if match is None or "ing" not in match.tags or match.entry.value not in _PERFORMS:
             return False
@@ -611,7 +611,7 @@ class Listener:
         p = n + 1
         while p < stop and tokens[p].low in ("and", "but", "also"):
             p += 1
-        q = _past_adverbs(tokens, p, stop)
+        q = past_adverbs(tokens, p, stop)
         if q >= stop:
             return False
         subject = (
@@ -619,7 +619,7 @@ class Listener:
             if tokens[p - 1].low in ("and", "but")
             else None
         )
-        v = _past_adverbs(tokens, subject.end, stop) if subject else q
+        v = past_adverbs(tokens, subject.end, stop) if subject else q
         group = (
             group_at(tokens, v, stop, sure=subject is not None or tokens[p - 1].low == "and")
             if v < stop and not (subject is None and tokens[v].cap)
@@ -643,7 +643,7 @@ class Listener:
         return True
 
     def _purpose_at(self, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
-        k = _past_adverbs(tokens, n, stop)
+        k = past_adverbs(tokens, n, stop)
         match = phrases("acts").at(tokens, k) if k < stop else None
         if (
             match is None
@@ -942,7 +942,7 @@ def _opened_by(tokens: Sequence[Token], group: Group, stop: int) -> Group | None
         return None
     for k in range(group.end, min(stop, group.end + 5)):
         if tokens[k].low == "by" and k + 1 < stop:
-            verb = _past_adverbs(tokens, k + 1, stop)
+            verb = past_adverbs(tokens, k + 1, stop)
             match = phrases("acts").at(tokens, verb) if verb < stop else None
             if match is not None and "ing" in match.tags and match.entry.value not in ("narrate",):
                 return Group(verb, verb, match.end, match, "", False, False, "past")
@@ -951,21 +951,19 @@ def _opened_by(tokens: Sequence[Token], group: Group, stop: int) -> Group | None
     return None
 
 
-def _past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
-    """The first token from `k` on that is no adverb (two-word adverbs such as "for his part," included)."""
-    adverbs = phrases("words")
-    while k < stop:
-        match = adverbs.at(tokens, k)
-        if match is not None and match.entry.id == "adverb" and match.end - match.start > 1:
-            k = match.end
-            if k < stop and tokens[k].low == ",":
-                k += 1
-            continue
-        if (
-            not is_adverb(tokens[k])
-            or tokens[k].low in ("not", "never")
-            or (tokens[k].low in ("both", "all", "together") and (k == 0 or tokens[k - 1].low == ","))
-        ):
-            return k
-        k += 1
-    return k
+def _past_time(tokens: Sequence[Token], v: int, stop: int) -> int:
+    """The token behind "on Tuesday in Abuja" between subject and verb; `v` where something else stands."""
+    k = v
+    while k + 1 < stop and tokens[k].low in ("on", "in", "at") and (tokens[k + 1].cap or tokens[k + 1].low.isdigit()):
+        k += 2
+        while k < stop and (tokens[k].cap or tokens[k].low.isdigit()):
+            k += 1
+    return past_adverbs(tokens, k, stop) if k > v else v
+
+
+def _without_stop(tokens: Sequence[Token]) -> int:
+    """The number of tokens less the marks that end the sentence."""
+    stop = len(tokens)
+    while stop and not tokens[stop - 1].word and tokens[stop - 1].low != _QUOTE:
+        stop -= 1
+    return stop

@@ -391,6 +391,10 @@ def _impersonal(tokens: Sequence[Token], i: int, j: int) -> Stance | None:
                 return Stance("request", i, i + n + 1, "impersonal.request")
             if low == "hoped":
                 return Stance("request", i, i + n + 1, "impersonal.hoped")
+    if words[:4] == ["the", "time", "has", "come"] or (
+        words[0] == "it" and words[1] in ("is", "was") and "time" in words[2:4]
+    ):
+        return Stance("request", i, i + 4, "impersonal.time")
     if words[0] == "what" and j - i > 3:
         for n in range(1, min(6, len(words))):
             match = phrases("acts").at(tokens, i + n)

@@ -251,3 +251,23 @@ def _relative(tokens: Sequence[Token], k: int) -> bool:
         return True
     before = tokens[k - 1]
     return not (not before.word or before.low in finite_forms() or is_adverb(before))
+
+
+def past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The first token from `k` on that is no adverb (two-word adverbs such as "for his part," included)."""
+    adverbs = phrases("words")
+    while k < stop:
+        match = adverbs.at(tokens, k)
+        if match is not None and match.entry.id == "adverb" and match.end - match.start > 1:
+            k = match.end
+            if k < stop and tokens[k].low == ",":
+                k += 1
+            continue
+        if (
+            not is_adverb(tokens[k])
+            or tokens[k].low in ("not", "never")
+            or (tokens[k].low in ("both", "all", "together") and (k == 0 or tokens[k - 1].low == ","))
+        ):
+            return k
+        k += 1
+    return k
