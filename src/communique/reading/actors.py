@@ -446,6 +446,8 @@ class Cast:
         if i + 2 >= stop or tokens[i].low not in ("head", "chief", "leader") or tokens[i + 1].low != "of":
             return None
         for n in range(i + 2, min(stop, i + 6)):
+            if not (tokens[n].cap or tokens[n].low == "the"):
+                return None
             place = self._place_at.get(tokens[n].start)
             country = (place.code if place else None) or self.bodies.get(tokens[n].low)
             person = self.principal(country) if country else None
@@ -525,7 +527,7 @@ class Cast:
         if country is None:
             return None
         person = self.principal(country)
-        if person:
+        if person and person.start < tokens[k].start:
             return Subject(Actor(person.name, country, "side"), end)
         return Subject(Actor(_without_the(self.text[tokens[k].start : tokens[end - 1].end]), country, "side"), end)
 

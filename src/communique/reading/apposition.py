@@ -195,6 +195,10 @@ def _office_continues(tokens: Sequence[Token], k: int, start: int, places: Mappi
         or before.low in words_of("modifier")
         or before.low == ")"
     )
+    fields = words_of("portfolio") | words_of("body")
+    listed = before.cap and any(t.low in fields for t in tokens[k + 1 : k + 5]) and tokens[k + 1].cap
+    if listed and any(t.low in ("of", "for") for t in tokens[max(0, k - 4) : k]):
+        return True
     if after_head and not before_known:
         return (
             any(is_head(t.low) for t in tokens[max(0, k - 10) : k])

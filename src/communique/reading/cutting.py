@@ -60,6 +60,10 @@ class _Cut:
 
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
+_ASIDES = frozenset(
+    {"whether", "including", "especially", "particularly", "such", "together", "along", "both", "not", "notably"}
+)
+"""With what an aside between commas begins."""
 _TIMES = frozenset(
     {
         "last",
@@ -379,9 +383,18 @@ class Cutter:
                 return None
         if not conjunction and not comma:
             return None
-        if not conjunction and not strong and group.tense == "past" and self._participle(group.end):
+        if (
+            not conjunction
+            and not strong
+            and ((group.tense == "past" and self._participle(group.end)) or self._closes_aside(left, k))
+        ):
             return None
         return _Cut(k, q, "verb", group, left.actor)
+
+    def _closes_aside(self, left: Part, k: int) -> bool:
+        """True where the comma at `k` ends what an earlier comma began ("the parties, whether in office or not, will")."""
+        before = next((n for n in range(k - 1, left.start, -1) if self.tokens[n].low == ","), None)
+        return before is not None and self.tokens[before + 1].low in _ASIDES
 
     def _participle(self, k: int) -> bool:
         """True where no object follows the form in -ed at the comma: "the Pact, adopted two days earlier"."""

@@ -19,6 +19,11 @@ from communique.span import Span
 _READER = "encounter"
 _LEAD = 3
 _LABELLED = re.compile(r"^(?:[A-Z][A-Z.'\u2019 -]{2,40}|Q|MODERATOR):\s", re.MULTILINE)
+_TURN = re.compile(
+    r"(?:^|[.!?*\"\u201d]\s+)(?=[^:\n]{0,90}\b(?:President|Minister|Chancellor|Secretary|Governor|King|Premier|Speaker|Aide)\b[^:\n]{0,60}:)"
+    r"(?:[A-Z][\w.'\u2019-]+ (?:of |and |the )*){1,9}[A-Z][\w'\u2019-]+(?: \([^)]{1,40}\))?: (?=[A-Z])", re.MULTILINE,
+)  # fmt: skip
+"""A speaker's full name before a colon, as a transcript has it ("Prime Minister of Peru Rui Prado: Thank you …")."""
 _DATELINE = re.compile(r"^[^.\n]{3,70}?(?:--|\u2014|\u2013|:| - |\bVGP\b)")
 _BEFORE_PLACE = re.compile(r"(?:\b(?:in|at|to|visited|of)|,)\s+(?:the\s+)?(?:(?:capital|city|resort) (?:of )?)?$")
 _MANY_SIDES = 3
@@ -90,7 +95,11 @@ def _decide(
     refused = title.get("none")
     if refused is not None and "travel" in view.title[refused.start : refused.end].lower() and "visit" in at_first:
         refused = None
-    if (refused is not None and refused.entry.get("where") == "title") or len(_LABELLED.findall(page.text)) >= 3:
+    stated = refused is not None and view.title[refused.start : refused.end].lower().startswith(_STATEMENTS)
+    told = view.lead and not re.match(r"we,? ", page.folded[view.lead[0].start : view.lead[0].end])
+    if stated and told and people > 1 and ("meeting" in at_first or "multilateral" in at_first):
+        refused = None
+    if (refused is not None and refused.entry.get("where") == "title") or _transcript(page.text):
         return "none", None
     if ("none" in at_first and not _reported(page, view, at_first)) or _announced_title(view.title):
         return "none", None
@@ -130,6 +139,15 @@ _OFFICE = re.compile(
     r" (?:[A-Z][\w.-]+ ){0,4}(?:President|Minister|Chancellor|King|Premier|Secretary|Ambassador|Speaker|Chairman|Commissioner)\b"
 )
 """An office in a headline, behind "welcomes the"."""
+
+
+def _transcript(text: str) -> bool:
+    """True for what was said word for word, turn by turn: no readout."""
+    return len(_LABELLED.findall(text)) >= 3 or len(_TURN.findall(text)) >= 2
+
+
+_STATEMENTS = ("joint statement", "joint declaration", "joint communiqu", "joint press", "press statement on")
+"""Headlines of what the sides declare together; a readout where the text says that they met."""
 _DURING = re.compile(
     r"\bduring the (?:meeting|conversation|talks|audience|reception|discussion)|\bthe (?:two )?(?:sides|parties|leaders|ministers)"
     r" (?:discussed|exchanged|reviewed)|\b(?:welcomed|greeted) the (?:president|prime minister|minister|foreign minister)"
@@ -331,6 +349,8 @@ def _about_encounter(page: Page, view: Scene, date: DateFound) -> bool:
         r"'?s? (?:call|summit|meeting|attack|g7|nato|statement|nato summit|agreement|resolution|elections?|speech)",
         tail,
     )
+    if date.entry == "date.last-night" and not before.endswith(("met ", "spoke ", "call ", "held ", "talks ")):
+        return False
     known = date.entry in ("date.unit", "date.week", "date.ago", "date.past-n")
     return (
         purpose is None
@@ -476,10 +496,17 @@ def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> 
             if (
                 view.title_span.contains((hit.start, hit.end))
                 and hit.kind == "city"
-                and page.folded[max(0, hit.start - 3) : hit.start] == "in "
+                and (
+                    page.folded[max(0, hit.start - 3) : hit.start] == "in "
+                    or (page.folded[hit.start - 1] == "(" and _DATED.match(page.folded, hit.end))
+                )
             ):
                 return hit
     return None
+
+
+_DATED = re.compile(r", (?:\d{1,2} [a-z]+|[a-z]+ \d{1,2}),? \d{4}\)")
+"""Behind a city in brackets at the end of a headline: "(Paris, 4 February 2025)"."""
 
 
 def _elsewhere(page: Page, sentence: Span, hit: PlaceHit) -> bool:

@@ -93,6 +93,8 @@ def _is_name_word(tokens: Sequence[Token], k: int) -> bool:
         return True
     if token.low.startswith(_ARTICLES) and not token.cap:
         return True
+    if token.low.startswith("co-") and len(token.low) > 5:
+        return False
     if not token.word or not token.cap or token.low in no_name() or token.low[0].isdigit():
         return False
     if "-" in token.low and all(part in no_name() or len(part) < 2 for part in token.low.split("-")):

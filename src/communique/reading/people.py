@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from communique.reading.apposition import office_after, office_before
-from communique.reading.grammar.phrases import is_adverb
+from communique.reading.grammar.phrases import finite_forms, is_adverb
 from communique.reading.grammar.predicate import group_at
 from communique.reading.grammar.tokens import Token
 from communique.reading.layout import Block
@@ -112,7 +112,7 @@ def _mentions(page: Page, block: Block, after: Block | None) -> list[Mention]:
     runs = name_runs(tokens, placed)
     starts = [r.start for r in runs if r.end - r.start > 1 and not _part_of_body(tokens, r.start, r.end)]
     for run in runs:
-        if _part_of_body(tokens, run.start, run.end):
+        if _part_of_body(tokens, run.start, run.end) or _no_person(text, tokens, run.start, run.end, block):
             continue
         begin = office_before(tokens, run.start, placed)
         office_end = run.start
@@ -178,6 +178,17 @@ def _placed(tokens: Sequence[Token], places: Sequence[PlaceHit]) -> dict[int, Pl
                 break
             placed[k] = place
     return placed
+
+
+def _no_person(text: str, tokens: Sequence[Token], start: int, end: int, block: Block) -> bool:
+    """True for "PH" and for the verbs of a headline in capitals ("President Discussed Strengthening …")."""
+    word = text[tokens[start].start : tokens[start].end]
+    if end - start == 1 and len(word) < 4 and word.isupper() and word.isalpha():
+        return True
+    verbs = finite_forms()
+    return block.kind == "title" and all(
+        verbs.get(t.low, frozenset()) & {"past", "ing", "s"} for t in tokens[start:end]
+    )
 
 
 def _part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -62,7 +62,8 @@ _QUOTE = '"'
 
 
 _ON_THE_AGENDA = re.compile(
-    r"\b(?:was|were|stood|figured|featured)(?: \w+){0,3} on the agenda\b|\b(?:featured|figured)(?: \w+){0,2} in (?:the|their) (?:talks|discussions?|conversation|meeting|exchange)"
+    r"\b(?:another|other|further|main|key|central) (?:topics?|subjects?|issues?|focus)(?: [\w']+){0,6} (?:was|were|included)\b"
+    r"|\b(?:was|were|stood|figured|featured)(?: \w+){0,3} on the agenda\b|\b(?:featured|figured)(?: \w+){0,2} in (?:the|their) (?:talks|discussions?|conversation|meeting|exchange)"
     r"|\b(?:was|were)(?: \w+){0,2} (?:topics?|subjects?|focus|cent(?:er|re)|heart) of (?:the |their |[\w'-]+ )*(?:talks|discussions?|conversation|meeting|exchange|call)"
 )
 """How a text says that something was spoken about without a verb of speaking."""
@@ -422,11 +423,7 @@ class Listener:
             return False
         if actor.how == "side" and group.tense != "past":
             return False
-        if actor.how == "side" and (
-            value in (None, "narrate")
-            or group.passive
-            or (actor.name not in {k.name for k in self.cast.known} and self.running)
-        ):
+        if actor.how == "side" and (value in (None, "narrate") or group.passive or self._only_named(actor)):
             return False
         stance = of_group(tokens, group, stop, actor, self.cast, group.start)
         opened = _opened_by(tokens, group, stop)
@@ -460,6 +457,12 @@ class Listener:
             parts[0].start = performed
         self._emit(parts, tokens)
         return True
+
+    def _only_named(self, actor: Actor) -> bool:
+        """True for a state of which somebody speaks, not for a side of the encounter that speaks itself."""
+        if self.running is None or actor.name in {k.name for k in self.cast.known}:
+            return False
+        return actor.country not in self.cast.sides or not (self.running.joint or self.running.how == "side")
 
     def _glad_to_meet(self, tokens: Sequence[Token], group: Group) -> bool:
         """ "I was delighted to welcome …": the author's report of the encounter."""

@@ -134,7 +134,8 @@ def of_match(
             return carried._replace(negative=negated)
     if passive and entry.get("passive"):
         return Stance(entry.get("passive"), *here, negated)
-    if _infinitive_follows(tokens, match, stop) and entry.get("infinitive"):
+    told = entry.id == "praise.welcome" and not match.tags & {"s", "base", "ing"}
+    if entry.get("infinitive") and not told and _infinitive_follows(tokens, match, stop):
         value = entry.get("infinitive")
         return Stance("agree" if joint and value == "commit" else value, *here, negated)
     if entry.get("infinitive") and entry.get("joint") == "agree" and joint:
@@ -169,7 +170,8 @@ def _carried(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) -
                 break
             continue
         value = noun.entry.value or "report"
-        if noun.entry.get("noted") and match.entry.id == "say.note":
+        own = any(t.low in ("our", "my", "his", "her", "its", "their") for t in tokens[match.end : k])
+        if noun.entry.get("noted") and match.entry.id == "say.note" and not own:
             return Stance("report", match.start, noun.end, noun.entry.id)
         if noun.entry.get("reaffirmed") and says and _is_reaffirm(tokens[match.start].low):
             return Stance(noun.entry.get("reaffirmed"), match.start, noun.end, noun.entry.id)

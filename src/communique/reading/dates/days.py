@@ -156,9 +156,8 @@ def today(m: re.Match[str], now: Now) -> str | None:
 
 
 def last_night(m: re.Match[str], now: Now) -> str | None:
-    if now.day is None:
-        return None
-    return cal.span(cal.day(now.day - dt.timedelta(days=1)), cal.day(now.day))
+    """The night that ended today belongs to the day before (codebook: parts of a day are their day)."""
+    return cal.day(now.day - dt.timedelta(days=1)) if now.day else None
 
 
 def weekday(m: re.Match[str], now: Now) -> str | None:

@@ -257,3 +257,32 @@ def numbered_quarter(m: re.Match[str], now: Now) -> str | None:
 def weekend(m: re.Match[str], now: Now) -> str | None:
     """ "over the weekend": the last one, or the one that runs."""
     return _shifted(now.day, "weekend", 0 if now.day.weekday() >= 5 else -1) if now.day else None
+
+
+def quarters(m: re.Match[str], now: Now) -> str | None:
+    """ "the first three quarters"."""
+    year = relative_year(m["of"] or "this year", now)
+    return cal.span(cal.month(year, 1), cal.month(year, 6 if m["n"] == "two" else 9)) if year else None
+
+
+def fall(m: re.Match[str], now: Now) -> str | None:
+    """ "in the fall": autumn."""
+    return _season_span("autumn", now.day.year) if now.day else None
+
+
+def bare_season(m: re.Match[str], now: Now) -> str | None:
+    """ "before winter": the one that comes or runs."""
+    if now.day is None:
+        return None
+    last = cal.SEASONS[m["season"]][1]
+    return _season_span(m["season"], now.day.year + (last < now.day.month))
+
+
+def _season_span(season: str, year: int) -> str:
+    first, last = cal.SEASONS[season]
+    return cal.span(cal.month(year, first), cal.month(year, last))
+
+
+def new_year(m: re.Match[str], now: Now) -> str | None:
+    """ "in the new year": the next one, but in January the one that runs."""
+    return f"{now.day.year + (now.day.month > 1):04d}" if now.day else None

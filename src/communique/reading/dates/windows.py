@@ -7,7 +7,7 @@ from functools import cached_property
 
 _WORDS = ("half", "quarter", "end", "beginning", "middle", "start", "year", "weekend", "week", "month", "day", "decade", "centur",
           "ago", "earlier", "before", "later", "now", "hence", "yesterday", "tomorrow", "today", "tonight", "night", "morning",
-          "afternoon", "evening", "spring", "summer", "autumn", "winter")  # fmt: skip
+          "afternoon", "evening", "spring", "summer", "autumn", "winter", "fall")  # fmt: skip
 _TRIGGER = re.compile(
     r"\b(?P<MONTH>(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b)"

@@ -9,6 +9,11 @@ from communique.reading.grammar.phrases import Match, finite_forms, is_adverb, p
 from communique.reading.grammar.tokens import Token
 
 _BE = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
+_ONLY_VERBS = frozenset(
+    {"adhere", "maintain", "uphold", "oppose", "reject", "condemn", "agree", "believe", "remain", "have", "are", "continue", "enjoy",
+     "attach", "cherish", "appreciate", "seek", "hope", "expect", "reaffirm", "commit", "stand"}
+)  # fmt: skip
+"""Base forms that are no nouns: behind a name they are the verb of a plural further left ("the parties of Peru adhere")."""
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "where", "that"})
 _PLURAL_PRONOUNS = frozenset({"we", "they", "i", "you", "both", "who", "that", "which"})
 _SINGULAR_PRONOUNS = frozenset({"it", "he", "she", "who", "that", "which", "this"})
@@ -171,6 +176,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
             before.cap and after not in ("of", ".", ",", "and", "or", ";", "by", "in", "with", "between", "on", "for")
         )
     if before.low in _PLURAL_PRONOUNS:
+        return True
+    if before.cap and before.word and tokens[k].low in _ONLY_VERBS and after not in ("of", ".", ","):
         return True
     if before.cap and after in word_class("determiner") and phrases("acts").at(tokens, k) is not None:
         return True
