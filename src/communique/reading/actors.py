@@ -168,8 +168,12 @@ _HEADS = frozenset(
      "taoiseach", "representative", "premier", "secretary"}
 )  # fmt: skip
 """Offices that may speak for a side without a name."""
+_BEHIND_HEAD = frozenset(
+    {"between", "in", "from", "to", "for", "with", "on", "by", "at", "since", "during", "that", "which", "who"}
+)
+"""Where the head of a subject ends: behind these no word says whose it is."""
 _OWN_BODIES = frozenset(
-    {"president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador",
+    {"departments", "authorities", "president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador",
      "ministry", "party", "alliance", "department", "parliament", "federation", "league", "front", "coalition"}
 )  # fmt: skip
 """Words that, with "the" and no state, mean the speaker's own body ("the Alliance will send")."""
@@ -585,6 +589,8 @@ class Cast:
             return True
         for k in range(i, j):
             low = tokens[k].low
+            if low in _BEHIND_HEAD and k > i:
+                break
             if low in ("we", "our", "i", "us", "my") or (
                 low in ("its", "his", "her", "it", "she", "he") and k <= i + 1
             ):
@@ -596,7 +602,9 @@ class Cast:
                 return True
             if low in self._by_word and tokens[k].cap and any(p.country == actor.country for p in self._by_word[low]):
                 return True
-            if low in _OWN_BODIES and k == i + (tokens[i].low == "the") and self._place_at.get(tokens[i].start) is None:
+            lead = i + (tokens[i].low == "the")
+            lead += lead < j and tokens[lead].low in ("federal", "national", "new", "relevant", "competent")
+            if low in _OWN_BODIES and k == lead and self._place_at.get(tokens[i].start) is None:
                 return True
         return False
 

@@ -61,7 +61,21 @@ class _Cut:
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
 _ASIDES = frozenset(
-    {"whether", "including", "especially", "particularly", "such", "together", "along", "both", "not", "notably"}
+    {
+        "whether",
+        "including",
+        "especially",
+        "particularly",
+        "such",
+        "together",
+        "along",
+        "both",
+        "not",
+        "notably",
+        "as",
+        "a",
+        "an",
+    }
 )
 """With what an aside between commas begins."""
 _TIMES = frozenset(
@@ -165,11 +179,7 @@ class Cutter:
             if low == '"' and seen == 0 and match.entry.value == "say":
                 return k
             noun = phrases("nouns").at(self.tokens, k) if seen <= 3 and match.entry.id != "say.say" else None
-            if (
-                noun is not None
-                and noun.entry.value in _WEIGHTY
-                and self.tokens[min(noun.end, self.stop - 1)].low != "that"
-            ):
+            if noun is not None and noun.entry.value in _WEIGHTY:
                 return None
             if low in (",", ";", "to", "of", "and", "by", "for") and not (
                 low == "to" and match.entry.id in ("say.stress", "say.say", "report.brief", "commit.assist")
@@ -386,7 +396,10 @@ class Cutter:
         if (
             not conjunction
             and not strong
-            and ((group.tense == "past" and self._participle(group.end)) or self._closes_aside(left, k))
+            and (
+                (group.tense == "past" and (self._participle(group.end) or self._adjective(q)))
+                or self._closes_aside(left, k)
+            )
         ):
             return None
         return _Cut(k, q, "verb", group, left.actor)
@@ -395,6 +408,19 @@ class Cutter:
         """True where the comma at `k` ends what an earlier comma began ("the parties, whether in office or not, will")."""
         before = next((n for n in range(k - 1, left.start, -1) if self.tokens[n].low == ","), None)
         return before is not None and self.tokens[before + 1].low in _ASIDES
+
+    def _adjective(self, q: int) -> bool:
+        """True for "shared" before a bare noun in a list ("geography, shared history and ties")."""
+        after = self.tokens[q + 1] if q + 1 < self.stop else None
+        return (
+            self.tokens[q].low in ("shared", "increased", "united", "continued")
+            and after is not None
+            and (
+                after.word
+                and after.low not in word_class("determiner")
+                and after.low not in ("views", "concern", "concerns", "that")
+            )
+        )
 
     def _participle(self, k: int) -> bool:
         """True where no object follows the form in -ed at the comma: "the Pact, adopted two days earlier"."""

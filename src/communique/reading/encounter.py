@@ -479,6 +479,9 @@ def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> 
                 found.append(hit)
         if found:
             return found[0]
+        unknown = _before_state(page, sentence, stop)
+        if unknown is not None:
+            return unknown
         if n == 0:
             named = [
                 h
@@ -502,6 +505,19 @@ def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> 
                 )
             ):
                 return hit
+    return None
+
+
+_UNKNOWN_CITY = re.compile(r"\b(?:in|at) ((?:[A-Z][\w'\u2019-]+ ?){1,4}), (?:the )?$")
+
+
+def _before_state(page: Page, sentence: Span, stop: int) -> PlaceHit | None:
+    """A city that no table knows, by the state behind it ("in Villers-Cotterêts, France")."""
+    for hit in page.places_in((sentence.start, stop)):
+        found = _UNKNOWN_CITY.search(page.text[sentence.start : hit.start]) if hit.kind == "state" else None
+        if found is not None:
+            start, end = (sentence.start + at for at in found.span(1))
+            return hit._replace(start=start, end=end, kind="city", name=found[1], entry="city.unknown")
     return None
 
 

@@ -84,6 +84,7 @@ def first_guess(
     for person in people:
         part = person is author
         part = part or (not is_spokesperson(person) and any(_takes_part(page, view, m) for m in person.mentions))
+        part = part or (_host(page, view, person, home))
         roles = tuple(role_words(office.role) for office in person.offices)
         known.append(
             Known(
@@ -131,6 +132,18 @@ def _takes_part(page: Page, view: Scene, mention: Mention) -> bool:
     return _ATTENDS.search(before) is not None or _ALSO.search(after) is not None
 
 
+_INVITES = re.compile(r"\binvitation (?:of|from) (?:the |his |her )?[^.;]{0,60}$")
+
+
+def _host(page: Page, view: Scene, person: Person, home: str | None) -> bool:
+    """True for the issuer's own person who invited the guest: he receives him."""
+    if person.country not in (None, home) or not view.lead:
+        return False
+    lead = view.lead[0]
+    own = (m.whole for m in person.mentions if lead.start <= m.whole.start < lead.end)
+    return any(_INVITES.search(page.folded, lead.start, whole.start) for whole in own)
+
+
 def page_start(view: Scene) -> int:
     """Where the headline begins."""
     return view.title_span.start if view.title_span else 0
@@ -174,7 +187,8 @@ def find_participants(
         if is_spokesperson(person):
             continue
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
-        if person is author or here or (person.name in speakers and _introduced(page, person)):
+        invited = _host(page, view, person, home) and person.name in speakers
+        if person is author or here or invited or (person.name in speakers and _introduced(page, person)):
             found.append((person, "present" if _only_present(page, view, person) else "principal"))
     return tuple(_participant(page, view, person, capacity, home) for person, capacity in _capacities(found, home))
 

@@ -441,6 +441,8 @@ class Listener:
             and self.running is None
             and (guest := self.cast.subject(tokens, group.end, stop, None, None)) is not None
             and guest.actor.how in ("name", "title")
+            and guest.end < stop
+            and tokens[guest.end].low in (",", "to", "in", "at", "on")
         ):
             return self._narrated(tokens, start, actor, group, stop)
         self._hear(actor)

@@ -128,6 +128,8 @@ def of_match(
         return Stance(entry.get("not"), *here, True)
     if negated and value in ("praise", "commit", "request", "concern", "agree"):
         return Stance("report" if value != "request" else "request", *here, True)
+    if joint and value == "say" and entry.get("joint") and not negated:
+        return Stance(entry.get("joint"), *here, negated)
     if entry.get("carrier") or value == "say":
         carried = _carried(tokens, match, stop, joint=joint)
         if carried is not None:
@@ -219,6 +221,7 @@ def _adjective_list(tokens: Sequence[Token], k: int, stop: int) -> bool:
         k + 2 < stop
         and tokens[k + 1].word
         and not tokens[k + 1].cap
+        and not tokens[k + 1].low.endswith("ing")
         and tokens[k + 1].low not in ("and", "including", "as", "with")
     )
 
