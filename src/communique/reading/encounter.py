@@ -143,7 +143,7 @@ _OFFICE = re.compile(
 
 def _transcript(text: str) -> bool:
     """True for what was said word for word, turn by turn: no readout."""
-    return len(_LABELLED.findall(text)) >= 3 or len(_TURN.findall(text)) >= 2
+    return len(_LABELLED.findall(text)) >= 3 or (text.count(": ") > 1 and len(_TURN.findall(text)) >= 2)
 
 
 _STATEMENTS = ("joint statement", "joint declaration", "joint communiqu", "joint press", "press statement on")

@@ -68,7 +68,7 @@ def _unaccented(text: str, folded: str) -> tuple[str, str]:
     """Both with letters in place of accented ones ("Brasília" → "Brasilia"); same length, so same offsets."""
     if text.isascii():
         return text, folded
-    for char in {c for c in text if ord(c) > 127 and c.isalpha()}:
+    for char in {c for c in set(text) if ord(c) > 127 and c.isalpha()}:
         base = unicodedata.normalize("NFD", char)[0]
         if base != char and base.isascii():
             text, folded = text.replace(char, base), folded.replace(char, base).replace(char.lower(), base.lower())

@@ -31,6 +31,8 @@ class _Row(NamedTuple):
     words: tuple[str, ...]
     entry: Entry
     form: Form
+    blockers: tuple[tuple[int, tuple[str, ...]], ...]
+    """Phrases of the entry's `unless` that hold these words, and at which of their words they do."""
 
 
 class Phrases:
@@ -38,12 +40,13 @@ class Phrases:
 
     def __init__(self, table: str) -> None:
         self._first: dict[str, dict[str | None, list[_Row]]] = {}
+        unless = {e.id: tuple(_words(u) for u in e.unless) for e in load(table).entries if e.unless}
         for number, (entry, form) in enumerate((e, f) for e in load(table).entries for f in e.forms):
             words = _words(form.text)
             second = words[1] if len(words) > 1 else None
-            row = _Row(-len(words), number, words, entry, form)
+            blockers = tuple((at, u) for u in unless.get(entry.id, ()) for at in _places(words, u))
+            row = _Row(-len(words), number, words, entry, form, blockers)
             self._first.setdefault(words[0], {}).setdefault(second, []).append(row)
-        self._unless = {e.id: tuple(_words(u) for u in e.unless) for e in load(table).entries if e.unless}
 
     def at(self, tokens: Sequence[Token], k: int) -> Match | None:
         """The longest phrase that begins at token `k`, or None."""
@@ -57,10 +60,13 @@ class Phrases:
         by_second = self._first.get(tokens[k].low)
         if by_second is None:
             return
-        for _, _, words, entry, form in sorted(self._rows(by_second, tokens, k), key=itemgetter(0, 1)):
-            end = _follow(tokens, k, words)
-            if end and not self._blocked(tokens, k, end, entry):
-                yield Match(k, end, entry, form.tags)
+        rows = self._rows(by_second, tokens, k)
+        if len(rows) > 1:
+            rows.sort(key=itemgetter(0, 1))
+        for row in rows:
+            end = _follow(tokens, k, row.words)
+            if end and not any(k >= at and _exact(tokens, k - at, words) for at, words in row.blockers):
+                yield Match(k, end, row.entry, row.form.tags)
 
     def _rows(self, by_second: dict[str | None, list[_Row]], tokens: Sequence[Token], k: int) -> list[_Row]:
         """The forms whose second word may follow: the next token, or one behind adverbs."""
@@ -71,13 +77,11 @@ class Phrases:
                 break
         return rows
 
-    def _blocked(self, tokens: Sequence[Token], k: int, end: int, entry: Entry) -> bool:
-        for words in self._unless.get(entry.id, ()):
-            for start in range(max(0, k - len(words) + 1), k + 1):
-                stop = _exact(tokens, start, words)
-                if stop and start <= k and stop >= end:
-                    return True
-        return False
+
+def _places(words: tuple[str, ...], phrase: tuple[str, ...]) -> list[int]:
+    """At which words of `phrase` the words stand in it."""
+    last = len(phrase) - len(words)
+    return [at for at in range(last + 1) if phrase[at : at + len(words)] == words]
 
 
 def _exact(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> int:
