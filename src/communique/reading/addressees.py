@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
@@ -23,8 +24,9 @@ def addressees(
     if said.stance.act not in _DIRECTED:
         return (), ()
     found: dict[str, Evidence] = {}
+    named = [*(_asked(said, cast) if said.stance.act == "request" else []), *_named(said, cast)]
     others = [side for side in cast.sides if side != said.actor.country]
-    for start, end, code in _named(said, cast):
+    for start, end, code in named:
         if (
             code
             and code != said.actor.country
@@ -55,6 +57,31 @@ def addressees(
     return tuple(found), tuple(found.values())
 
 
+_OBLIGED = ("modal.", "request.should")
+_SUFFERS = re.compile(
+    r"(?:attacks?|strikes?|assaults?|aggression|war|invasion) (?:on|against)(?: the)? $|(?:victims?|refugees?|people|migrants|civilians|population) (?:in|of|from)(?: the)? $"
+)
+"""Words before a state that is the victim of what is spoken of, or where people come from: no addressee (codebook)."""
+
+
+def _asked(said: Said, cast: Cast) -> list[tuple[int, int, str | None]]:
+    """He who should or must: the subject before the verb ("Berlin must do more")."""
+    if not (said.stance.entry or "").startswith(_OBLIGED):
+        return []
+    low, high = said.span.start, min(said.trigger.start, said.span.end)
+    return [row for row in _states(cast, low, high) if row[2] != said.actor.country][:2]
+
+
+def _states(cast: Cast, low: int, high: int) -> list[tuple[int, int, str | None]]:
+    """The states, capitals and bodies named in ``text[low:high]``: (start, end, country)."""
+    first, last = (bisect_left(cast.places, at, key=itemgetter(0)) for at in (low, high))
+    return [
+        (p.start, p.end, p.code)
+        for p in cast.places[first:last]
+        if p.kind in ("state", "demonym", "body", "seat", "city")
+    ]
+
+
 def _named(said: Said, cast: Cast) -> list[tuple[int, int, str | None]]:
     """The persons and sides within reach of the verb: (start, end, country)."""
     begin = next((n for n, t in enumerate(said.tokens) if t.start >= said.trigger.end), len(said.tokens))
@@ -63,11 +90,7 @@ def _named(said: Said, cast: Cast) -> list[tuple[int, int, str | None]]:
         return []
     low, high = reach[0].start, reach[-1].end
     places = [
-        (p.start, p.end, p.code)
-        for p in cast.places[
-            bisect_left(cast.places, low, key=itemgetter(0)) : bisect_left(cast.places, high, key=itemgetter(0))
-        ]
-        if p.kind in ("state", "demonym", "body", "seat", "city")
+        row for row in _states(cast, low, high) if not _SUFFERS.search(cast.text[max(0, row[0] - 40) : row[0]].lower())
     ]
     people = [(t.start, t.end, cast.country_of(t.low)) for t in reach if t.cap and cast.country_of(t.low)]
     return _first_ones(sorted([*places, *people]), said)
