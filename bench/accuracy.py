@@ -1,4 +1,4 @@
-"""The score tables, and each reader's precision as it is measured on the dev gold."""
+"""The score tables, and each reader's precision as it is measured on gold."""
 
 from __future__ import annotations
 

@@ -11,10 +11,17 @@ import communique
 from communique.score import score
 
 _FLOORS = {
-    "meeting.kind": 0.95, "meeting.date": 0.97, "meeting.place": 0.95, "participants.name": 0.97, "participants.full": 0.95,
-    "statements.span": 0.96, "statements.speaker": 0.94, "statements.act": 0.90, "statements.strict": 0.88, "dates": 0.98,
-    "topics": 0.84, "evidence": 1.0,
+    "meeting.kind": 0.96, "meeting.date": 0.98, "meeting.place": 0.98, "participants.name": 0.98, "participants.full": 0.97,
+    "statements.span": 0.97, "statements.speaker": 0.95, "statements.act": 0.92, "statements.strict": 0.90, "dates": 0.99,
+    "topics": 0.86, "evidence": 1.0,
 }  # fmt: skip
+"""A little below what was measured, on the shared dev gold."""
+_OWN_FLOORS = {
+    "meeting.kind": 0.97, "meeting.date": 0.97, "meeting.place": 0.94, "participants.name": 0.97, "participants.full": 0.94,
+    "statements.span": 0.97, "statements.speaker": 0.95, "statements.act": 0.93, "statements.strict": 0.91, "dates": 0.97,
+    "topics": 0.85, "evidence": 1.0,
+}  # fmt: skip
+"""The same on the invented texts beside this file."""
 _FIELDS = ("title", "issuer", "published", "language", "url")
 
 
@@ -41,11 +48,18 @@ def test_no_figure_falls_below_its_floor(dev: dict[str, dict]) -> None:
     assert low == {}
 
 
-def test_a_text_that_is_no_readout_is_seldom_taken_for_one(shared: Path) -> None:
-    """A floor, not the target: five of 47 are taken for encounters (10.6 %), where at most 10 % was asked.
+def test_our_own_texts_do_not_fall_below_theirs() -> None:
+    gold = {
+        f.stem: json.loads(f.read_text(encoding="utf-8"))
+        for f in sorted((Path(__file__).parent / "gold").glob("*.json"))
+    }
+    report = score(gold, {name: _read(row, name) for name, row in gold.items()}, resamples=0)
+    low = {name: round(row.f1, 3) for name, row in report.figures.items() if row.f1 < _OWN_FLOORS[name]}
+    assert low == {}
 
-    Greetings, which the codebook calls messages, are not counted; with them it is eleven of 47.
-    """
+
+def test_a_text_that_is_no_readout_is_seldom_taken_for_one(shared: Path) -> None:
+    """At most one in ten. Greetings, which the codebook calls messages, are not counted."""
     rows = [json.loads(line) for line in (shared / "corpus" / "not-readouts.jsonl").read_text().splitlines()]
     kinds = [_read({"document": row.get("document", row)}, "x")["meeting"]["kind"] for row in rows]
-    assert sum(kind not in ("none", "message") for kind in kinds) <= len(kinds) * 0.11
+    assert sum(kind not in ("none", "message") for kind in kinds) <= len(kinds) * 0.10

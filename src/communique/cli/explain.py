@@ -80,7 +80,7 @@ def _pointer(text: str, at: int) -> str:
 
 def _proof(proof: Evidence, precision: dict[str, Any]) -> str:
     measured = precision.get(proof.reader)
-    trust = f", right in {measured.precision:.0%} of {measured.claims} claims" if measured else ""
+    trust = f", right in {measured.precision:.0%} of {measured.claims} claims on texts known to us" if measured else ""
     entry = f", entry {proof.entry}" if proof.entry else ""
     words = f" from {' '.join(proof.quote.split())!r}" if proof.quote else f" from what was given as {proof.source}"
     return f"{proof.field}: reader {proof.reader}{entry}{words}{trust}"

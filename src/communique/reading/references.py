@@ -32,10 +32,11 @@ def make_references(
     used: set[int] = set()
     for sentence in sentences:
         own = hits[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
-        for date in (d for d in dates if sentence.contains((d.start, d.end))):
+        dated = [d for d in dates if sentence.contains((d.start, d.end))]
+        for date in dated:
             if date.value == day or page.folded[date.start : date.end].startswith(("today", "tonight")):
                 continue
-            if any(_origin(page, h, date, dates) for h in own):
+            if any(_origin(page, h, date, dated) for h in own):
                 continue
             hit = _nearest(page, own, date, used)
             if hit is not None:
@@ -59,12 +60,12 @@ def _nearest(page: Page, hits: Sequence[Hit], date: DateFound, used: set[int]) -
 
 
 def _origin(page: Page, hit: Hit, date: DateFound, dates: Sequence[DateFound]) -> bool:
-    """True for the year from which an anniversary counts, where its own year stands there too."""
+    """True for the year from which an anniversary counts, where its own year stands in the sentence too."""
     count = _count(page, hit) if hit.entry.value == "anniversary" else None
     start = first_of(date.value)
     if count is None or start is None:
         return False
-    years = (first_of(d.value) for d in dates if d is not date and abs(d.start - hit.start) <= _REACH)
+    years = (first_of(d.value) for d in dates if d is not date)
     return any(year is not None and year.year - count == start.year for year in years)
 
 

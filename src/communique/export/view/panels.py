@@ -171,7 +171,7 @@ def lists(record: Record, prefix: str) -> str:
         _section("Events referred to", events, "references"),
         _section("Set phrases", phrases, "formulae"),
         _section(f"Not read ({share(record)} of the text is explained)", _unread(record, prefix), "unread-list"),
-        _section("Measured precision of the readers", _trust(record), "trust"),
+        _section("Precision of the readers, measured on texts known to us", _trust(record), "trust"),
         _section("Notes", "".join(f"<p>{shown(note)}</p>" for note in record.notes), "notes"),
     ]
     return "".join(parts)
