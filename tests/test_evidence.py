@@ -43,6 +43,8 @@ def test_every_value_has_evidence(document: Document) -> None:
         assert _unproven(participant, ("name", "role", "organisation", "country", "capacity")) == [], participant.name
     for statement in record.statements:
         assert _unproven(statement, ("act", "speaker", "country", "addressees", "topics")) == [], statement.quote
+    for reference in record.references:
+        assert _unproven(reference, ("what", "who", "date", "since")) == [], reference.quote
 
 
 def test_a_side_that_only_the_issuer_tells_says_so() -> None:

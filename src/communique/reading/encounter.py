@@ -20,10 +20,9 @@ _READER = "encounter"
 _LEAD = 3
 _LABELLED = re.compile(r"^(?:[A-Z][A-Z.'\u2019 -]{2,40}|Q|MODERATOR):\s", re.MULTILINE)
 _TURN = re.compile(
-    r"(?:^|[.!?*\"\u201d]\s+)(?=[^:\n]{0,90}\b(?:President|Minister|Chancellor|Secretary|Governor|King|Premier|Speaker|Aide)\b[^:\n]{0,60}:)"
-    r"(?:[A-Z][\w.'\u2019-]+ (?:of |and |the )*){1,9}[A-Z][\w'\u2019-]+(?: \([^)]{1,40}\))?: (?=[A-Z])", re.MULTILINE,
-)  # fmt: skip
-"""A speaker's full name before a colon, as a transcript has it ("Prime Minister of Peru Rui Prado: Thank you …")."""
+    r"\b[A-Z][\w'\u2019-]+: (?=(?:Mr|Mrs|Ms|Madam|Thank you|You|Your|Good (?:morning|afternoon|evening)|Ladies|Colleagues|Friends|Dear|Welcome|We|I)\b)"
+)
+"""A name before a colon and an address behind it, as a transcript has them ("Vladimir Vale: Thank you …")."""
 _DATELINE = re.compile(r"^[^.\n]{3,70}?(?:--|\u2014|\u2013|:| - |\bVGP\b)")
 _BEFORE_PLACE = re.compile(r"(?:\b(?:in|at|to|visited|of)|,)\s+(?:the\s+)?(?:(?:capital|city|resort) (?:of )?)?$")
 _MANY_SIDES = 3
@@ -143,7 +142,7 @@ _OFFICE = re.compile(
 
 def _transcript(text: str) -> bool:
     """True for what was said word for word, turn by turn: no readout."""
-    return len(_LABELLED.findall(text)) >= 3 or (text.count(": ") > 1 and len(_TURN.findall(text)) >= 2)
+    return len(_LABELLED.findall(text)) >= 3 or len(_TURN.findall(text)) >= 2
 
 
 _STATEMENTS = ("joint statement", "joint declaration", "joint communiqu", "joint press", "press statement on")

@@ -43,7 +43,7 @@ def make_references(
                 used.add(hit.start)
                 found.append(_reference(page, sentence, hit, date, cast))
         for hit in own:
-            if hit.entry.value == "anniversary" and hit.start not in used and _count(page, hit) is not None:
+            if hit.entry.value == "anniversary" and hit.start not in used and _counted(page, hit) is not None:
                 used.add(hit.start)
                 found.append(_reference(page, sentence, hit, None, cast))
     return tuple(sorted(found, key=lambda r: (r.start, r.end)))
@@ -61,36 +61,47 @@ def _nearest(page: Page, hits: Sequence[Hit], date: DateFound, used: set[int]) -
 
 def _origin(page: Page, hit: Hit, date: DateFound, dates: Sequence[DateFound]) -> bool:
     """True for the year from which an anniversary counts, where its own year stands in the sentence too."""
-    count = _count(page, hit) if hit.entry.value == "anniversary" else None
+    counted = _counted(page, hit) if hit.entry.value == "anniversary" else None
     start = first_of(date.value)
-    if count is None or start is None:
+    if counted is None or start is None:
         return False
     years = (first_of(d.value) for d in dates if d is not date)
-    return any(year is not None and year.year - count == start.year for year in years)
+    return any(year is not None and year.year - counted[1] == start.year for year in years)
 
 
-def _count(page: Page, hit: Hit) -> int | None:
-    """How many years an anniversary counts ("the 60th anniversary")."""
+def _counted(page: Page, hit: Hit) -> tuple[tuple[int, int], int] | None:
+    """How many years an anniversary counts ("the 60th anniversary"), and the words that say so."""
     found = list(_ORDINAL.finditer(page.folded, max(0, hit.start - 24), hit.end))
-    if not found:
-        return 100 if page.folded[hit.start : hit.end] in ("centenary", "centennial") else None
-    return int(found[-1][1] or found[-1][2])
+    if found:
+        return found[-1].span(), int(found[-1][1] or found[-1][2])
+    hundred = page.folded[hit.start : hit.end] in ("centenary", "centennial")
+    return ((hit.start, hit.end), 100) if hundred else None
 
 
 def _reference(page: Page, sentence: Span, hit: Hit, date: DateFound | None, cast: Cast) -> Reference:
     low, high = (min(hit.start, date.start), max(hit.end, date.end)) if date else (hit.start, hit.end)
     span = _clause(page.text, sentence, low, high)
-    since = None
-    if hit.entry.value == "anniversary" and (count := _count(page, hit)) is not None and date is not None:
-        start = first_of(date.value)
-        since = f"{start.year - count:04d}" if start and start.year - count > 0 else None
     proof = [page.evidence("what", (hit.start, hit.end), _READER, hit.entry.id)]
     if date is not None:
         proof.append(page.evidence("date", (date.start, date.end), "dates", date.entry))
+    since = _since(page, hit, date)
+    if since is not None:
+        proof.append(page.evidence("since", since[0], _READER, hit.entry.id))
+    who = _who(page, span, cast)
+    proof += [page.evidence("who", at, _READER) for at, _ in who]
     return Reference(
-        start=span.start, end=span.end, quote=span.of(page.text), what=hit.entry.value or "", who=_who(page, span, cast),
-        date=date.value if date else None, since=since, evidence=tuple(proof),
+        start=span.start, end=span.end, quote=span.of(page.text), what=hit.entry.value or "",
+        who=tuple(dict.fromkeys(name for _, name in who)), date=date.value if date else None, since=since[1] if since else None, evidence=tuple(proof),
     )  # fmt: skip
+
+
+def _since(page: Page, hit: Hit, date: DateFound | None) -> tuple[tuple[int, int], str] | None:
+    """The year from which an anniversary of the year of `date` counts, and the words that count."""
+    counted = _counted(page, hit) if hit.entry.value == "anniversary" and date is not None else None
+    start = first_of(date.value) if date is not None else None
+    if counted is None or start is None or start.year <= counted[1]:
+        return None
+    return counted[0], f"{start.year - counted[1]:04d}"
 
 
 def _clause(text: str, sentence: Span, low: int, high: int) -> Span:
@@ -100,8 +111,9 @@ def _clause(text: str, sentence: Span, low: int, high: int) -> Span:
     return Span(start, end).trim(text, ' \t\n.,;:"\u201c\u201d')
 
 
-def _who(page: Page, span: Span, cast: Cast) -> tuple[str, ...]:
+def _who(page: Page, span: Span, cast: Cast) -> list[tuple[tuple[int, int], str]]:
+    """The persons and states that the clause names, in order: where, and the name or code."""
     people = [(page.text.find(k.name, span.start, span.end), k.name) for k in cast.known]
-    named = [(at, name) for at, name in people if at >= 0]
-    places = [(p.start, p.code) for p in page.places_in(span) if p.code]
-    return tuple(dict.fromkeys(value for _, value in sorted([*named, *places])))
+    named = [((at, at + len(name)), name) for at, name in people if at >= 0]
+    places = [((p.start, p.end), p.code) for p in page.places_in(span) if p.code]
+    return sorted([*named, *places])

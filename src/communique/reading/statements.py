@@ -46,6 +46,7 @@ def _statement(page: Page, said: Said, cast: Cast, topics: Sequence[Any], sides:
         page.evidence("act", said.trigger, "stance", stance.entry),
         page.evidence("speaker", speaker_at, "speech", said.actor.how),
         *((side,) if country else ()),
+        *((page.evidence("polarity", said.trigger, "stance", stance.entry),) if stance.negative else ()),
         *target_proof,
         *(page.evidence("topics", (t.start, t.end), "topics", t.entry) for t in own),
     )
