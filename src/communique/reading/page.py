@@ -87,4 +87,7 @@ class Page:
     def evidence(self, field: str, span: tuple[int, int], reader: str, entry: str | None = None) -> Evidence:
         """Evidence for `field`: the characters of `span`, the reader and the lexicon entry that fired."""
         start, end = span
-        return Evidence(field=field, start=start, end=end, quote=self.text[start:end], reader=reader, entry=entry)
+        quote = self.text[start:end]
+        return Evidence.model_validate(
+            {"field": field, "start": start, "end": end, "quote": quote, "reader": reader, "entry": entry}
+        )

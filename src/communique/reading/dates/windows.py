@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 _WORDS = ("half", "quarter", "end", "beginning", "middle", "start", "year", "weekend", "week", "month", "day", "decade", "centur",
           "ago", "earlier", "before", "later", "now", "hence", "yesterday", "tomorrow", "today", "tonight", "night", "morning",
           "afternoon", "evening", "spring", "summer", "autumn", "winter", "fall")  # fmt: skip
-_TRIGGER = re.compile(
-    r"\b(?P<MONTH>(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b)"
-    r"|\b(?P<WEEKDAY>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    rf"|\b(?:{'|'.join(_WORDS)})"
-    r"|(?P<YEAR>(?:18|19|20)\d\d)|(?P<DIGIT>\d+)"
-)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+           "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DIGITS = re.compile(r"\d+")
 _REACH = 60
 """Characters before and after a trigger that a date may take: the longest form, a range of two written-out days, has 50."""
+
+
+@cache
+def _automaton() -> tuple[Any, tuple[str, ...]]:
+    """A matcher of all words at once, and the name of each (MONTH, WEEKDAY or the word itself)."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    named = {**{w: w for w in _WORDS}, **dict.fromkeys(_WEEKDAYS, "WEEKDAY"), **dict.fromkeys(_MONTHS, "MONTH")}
+    return AhoCorasick(list(named), matchkind=MatchKind.LeftmostLongest), tuple(named.values())
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 class Windows:
@@ -32,8 +43,22 @@ class Windows:
     @cached_property
     def _at(self) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
-        for match in _TRIGGER.finditer(self._folded):
-            found.setdefault(match.lastgroup or match[0], []).append(match.span())
+        automaton, names = _automaton()
+        folded = self._folded
+        for index, start, end in automaton.find_matches_as_indexes(folded):
+            name = names[index]
+            if start and _in_word(folded[start - 1]):
+                continue
+            if name == "MONTH" and end < len(folded) and _in_word(folded[end]):
+                continue
+            found.setdefault(name, []).append((start, end))
+        for match in _DIGITS.finditer(folded):
+            start, end = match.span()
+            if end - start >= 4 and folded[start : start + 2] in ("18", "19", "20"):
+                found.setdefault("YEAR", []).append((start, start + 4))
+                start += 4
+            if start < end:
+                found.setdefault("DIGIT", []).append((start, end))
         return found
 
     def near(self, names: str) -> list[tuple[int, int]]:
