@@ -83,11 +83,14 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     """
     rows = list(_rows(text))
     body_from = _first_sentence(text, rows)
+    last = next((n for n in range(len(rows) - 1, -1, -1) if _is_sentence(rows[n].of(text))), -1)
     blocks: list[Block] = []
     ended = False
     number = 0
     for n, row in enumerate(rows):
         kind = _kind(text, row, n, body_from, title, ended)
+        if kind == "footer" and n < last and rows[n].of(text).isupper():
+            kind = "heading"
         ended = ended or kind == "footer"
         mark = _NUMBER.match(text, row.start, row.end)
         counted = _counted(mark)
@@ -135,7 +138,9 @@ def _is_sentence(content: str) -> bool:
 
 
 def _first_sentence(text: str, rows: list[Span]) -> int:
-    for n, row in enumerate(rows):
+    """The number of the row with which the reporting begins; what stands over the line "From: …" only sums it up."""
+    source = next((n for n, row in enumerate(rows[:6]) if text.startswith("From:", row.start)), 0)
+    for n, row in enumerate(rows[source:], source):
         content = row.of(text)
         if _is_sentence(content) and _marked(content) is None and not content.endswith(":"):
             return n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from communique.reading.places import PlaceHit
 
 _start = itemgetter(0)
+_SINGLE = re.compile(r"(?:^|\n)'(?=[a-z][^'\n]{12,})")
+_OPENING = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[.!?] ))'(?=[a-z][^\n]{12,}?[,.!?]')")
+_CLOSING = re.compile(r"(?<=[,.!?])'(?=\s|$)")
+
+
+def _double_quotes(folded: str) -> str:
+    """Single quotation marks around speech as double ones, so that readers know one kind; same length."""
+    opened = _OPENING.sub('"', folded)
+    return _CLOSING.sub('"', opened) if opened != folded else folded
 
 
 @dataclass
@@ -34,7 +44,8 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """The text in lower case with straight quotes and hyphens; same length, so same offsets."""
-        return fold(self.document.text)
+        folded = fold(self.document.text)
+        return _double_quotes(folded) if _SINGLE.search(folded) else folded
 
     @cached_property
     def layout(self) -> Layout:
