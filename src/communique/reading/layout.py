@@ -73,6 +73,8 @@ _CAPTION = re.compile(
 _BYLINE = re.compile(r"^(?:by|author:|reported by)\s+[A-Z]", re.IGNORECASE)
 _WRAPPED_AT = 55
 _LONGEST_HEADLINE = 260
+_LONG_ANNOUNCEMENT = 200
+"""From this length a paragraph that ends in a colon tells something itself ("X called on Y. The spokesperson said as follows:")."""
 
 
 def lay_out(text: str, title: str | None = None) -> Layout:
@@ -142,7 +144,8 @@ def _first_sentence(text: str, rows: list[Span]) -> int:
     source = next((n for n, row in enumerate(rows[:6]) if text.startswith("From:", row.start)), 0)
     for n, row in enumerate(rows[source:], source):
         content = row.of(text)
-        if _is_sentence(content) and _marked(content) is None and not content.endswith(":"):
+        announces = content.endswith(":") and len(content) < _LONG_ANNOUNCEMENT
+        if _is_sentence(content) and _marked(content) is None and not announces:
             return n
     return len(rows)
 
