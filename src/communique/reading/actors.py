@@ -16,108 +16,32 @@ from communique.reading.places import PlaceHit
 JOINT = "joint"
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "a", "an", "s", "'s"})
 _TITLE_WORDS = frozenset(
-    ["president", "minister", "secretary", "chancellor", "premier", "leader", "chief", "head", "chairman", "chairwoman", "chairperson", "chair", "speaker", "king", "queen", "prince", "princess", "emperor", "emir", "sultan", "amir", "ambassador", "envoy", "commissioner", "director", "governor", "mayor", "senator", "deputy", "vice", "representative", "administrator", "adviser", "advisor", "counselor", "councilor", "councillor", "taoiseach", "commander", "member", "high", "pm", "fm", "eam", "hrvp", "vp", "president-elect", "hrh", "general", "secretary-general", "director-general", "secretary_general", "monarch", "majesty", "highness", "pope", "counterpart", "colleague", "diplomat", "politician"]
+    {"president", "minister", "secretary", "chancellor", "premier", "leader", "chief", "head", "chairman",
+     "chairwoman", "chairperson", "chair", "speaker", "king", "queen", "prince", "princess", "emperor", "emir",
+     "sultan", "amir", "ambassador", "envoy", "commissioner", "director", "governor", "mayor", "senator", "deputy",
+     "vice", "representative", "administrator", "adviser", "advisor", "counselor", "councilor", "councillor",
+     "taoiseach", "commander", "member", "high", "pm", "fm", "eam", "hrvp", "vp", "president-elect", "hrh", "general",
+     "secretary-general", "director-general", "secretary_general", "monarch", "majesty", "highness", "pope",
+     "counterpart", "colleague", "diplomat", "politician"}
 )  # fmt: skip
 _HEADS_OF_GOVERNMENT = frozenset(
     {"premier", "pm", "chief", "leader", "head", "hrh", "majesty", "highness", "monarch", "counterpart"}
-)
+)  # fmt: skip
 _MODIFIERS = frozenset(
-    [
-        "prime",
-        "foreign",
-        "federal",
-        "first",
-        "acting",
-        "visiting",
-        "state",
-        "external",
-        "affairs",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "trade",
-        "economic",
-        "under",
-        "deputy",
-        "vice",
-        "permanent",
-        "general",
-        "national",
-        "security",
-        "special",
-        "crown",
-        "supreme",
-        "top",
-        "senior",
-        "russian",
-    ]
-)
+    {"prime", "foreign", "federal", "first", "acting", "visiting", "state", "external", "affairs", "defence",
+     "defense", "interior", "finance", "trade", "economic", "under", "deputy", "vice", "permanent", "general",
+     "national", "security", "special", "crown", "supreme", "top", "senior", "russian"}
+)  # fmt: skip
 _MEMBERS = frozenset(
-    {
-        "participants",
-        "guests",
-        "delegates",
-        "representatives",
-        "officials",
-        "politicians",
-        "members",
-        "cadres",
-        "visitors",
-        "friends",
-    }
-)
+    {"participants", "guests", "delegates", "representatives", "officials", "politicians", "members", "cadres",
+     "visitors", "friends"}
+)  # fmt: skip
 _HONORIFICS = frozenset(
-    [
-        "mr.",
-        "mr",
-        "mrs.",
-        "mrs",
-        "ms.",
-        "ms",
-        "dr.",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "hon.",
-        "hon",
-        "the",
-        "rt.",
-        "rt",
-        "h.e.",
-        "he.",
-        "excellency",
-        "his",
-        "her",
-        "prof.",
-        "prof",
-        "sheikh",
-        "dato",
-        "datuk",
-        "tan",
-        "sri",
-        "madam",
-        "madame",
-        "comrade",
-        "sayyid",
-        "shri",
-        "smt.",
-        "pehin",
-        "haji",
-        "hajah",
-        "dato'",
-        "u",
-        "daw",
-        "general",
-        "gen.",
-        "gen",
-        "amb.",
-        "ambassador",
-        "colonel",
-    ]
-)
+    {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sir", "dame", "lord", "lady", "hon.", "hon", "the", "rt.",
+     "rt", "h.e.", "he.", "excellency", "his", "her", "prof.", "prof", "sheikh", "dato", "datuk", "tan", "sri",
+     "madam", "madame", "comrade", "sayyid", "shri", "smt.", "pehin", "haji", "hajah", "dato'", "u", "daw", "general",
+     "gen.", "gen", "amb.", "ambassador", "colonel"}
+)  # fmt: skip
 
 
 _FIRST_PERSON = re.compile(
@@ -170,11 +94,12 @@ _HEADS = frozenset(
 """Offices that may speak for a side without a name."""
 _BEHIND_HEAD = frozenset(
     {"between", "in", "from", "to", "for", "with", "on", "by", "at", "since", "during", "that", "which", "who"}
-)
+)  # fmt: skip
 """Where the head of a subject ends: behind these no word says whose it is."""
 _OWN_BODIES = frozenset(
-    {"departments", "authorities", "president", "secretary", "minister", "government", "administration", "assistant", "under", "deputy", "ambassador",
-     "ministry", "party", "alliance", "department", "parliament", "federation", "league", "front", "coalition"}
+    {"departments", "authorities", "president", "secretary", "minister", "government", "administration", "assistant",
+     "under", "deputy", "ambassador", "ministry", "party", "alliance", "department", "parliament", "federation",
+     "league", "front", "coalition"}
 )  # fmt: skip
 """Words that, with "the" and no state, mean the speaker's own body ("the Alliance will send")."""
 
@@ -610,27 +535,9 @@ class Cast:
 
 
 _PARTICLES = frozenset(
-    {
-        "van",
-        "der",
-        "den",
-        "von",
-        "de",
-        "da",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "bin",
-        "al",
-        "el",
-        "ould",
-        "le",
-        "la",
-        "ter",
-        "ten",
-    }
-)
+    {"van", "der", "den", "von", "de", "da", "dos", "del", "della", "di", "bin", "al", "el", "ould", "le", "la",
+     "ter", "ten"}
+)  # fmt: skip
 """Small words before a surname ("Ms van der Kolk")."""
 _STYLES = frozenset({"excellency", "highness", "majesty", "royal", "serene", "holiness", "honour", "eminence"})
 _STYLE_LETTERS = frozenset({"HE", "H.E.", "H.E", "HH", "H.H.", "HRH", "H.R.H.", "HM", "H.M.", "YB", "YAB"})

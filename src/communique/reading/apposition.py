@@ -10,43 +10,14 @@ from communique.reading.places import PlaceHit
 
 _REACH = 34
 _CONNECTORS = frozenset(
-    {
-        "of",
-        "for",
-        "to",
-        "at",
-        "in",
-        "and",
-        "the",
-        "on",
-        "&",
-        "with",
-        "'s",
-        "(",
-        ")",
-        "under",
-        "von",
-        "de",
-        "its",
-        "their",
-    }
-)
+    {"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "under", "von", "de", "its",
+     "their"}
+)  # fmt: skip
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "officials", "delegates", "members"})
 _STATES = frozenset(
-    {
-        "newly-appointed",
-        "newly-elected",
-        "former",
-        "acting",
-        "interim",
-        "incoming",
-        "outgoing",
-        "visiting",
-        "newly",
-        "elected",
-        "then",
-    }
-)
+    {"newly-appointed", "newly-elected", "former", "acting", "interim", "incoming", "outgoing", "visiting", "newly",
+     "elected", "then"}
+)  # fmt: skip
 """Words in lower case that say how somebody holds the office."""
 
 

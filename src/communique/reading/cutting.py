@@ -17,17 +17,9 @@ _PARTING = _MARKS | _AND
 """Tokens at which a statement may end."""
 _SUBJECT_REACH = 16
 _TAKES_THAT = frozenset(
-    {
-        "request.ask",
-        "commit.agree-single",
-        "say.agree-that-share",
-        "concern.worry",
-        "oppose.oppose",
-        "praise.welcome",
-        "praise.thank",
-        "praise.be-grateful",
-    }
-)
+    {"request.ask", "commit.agree-single", "say.agree-that-share", "concern.worry", "oppose.oppose", "praise.welcome",
+     "praise.thank", "praise.be-grateful"}
+)  # fmt: skip
 
 
 @dataclass
@@ -61,40 +53,14 @@ class _Cut:
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
 _ASIDES = frozenset(
-    {
-        "whether",
-        "including",
-        "especially",
-        "particularly",
-        "such",
-        "together",
-        "along",
-        "both",
-        "not",
-        "notably",
-        "as",
-        "a",
-        "an",
-    }
-)
+    {"whether", "including", "especially", "particularly", "such", "together", "along", "both", "not", "notably",
+     "as", "a", "an"}
+)  # fmt: skip
 """With what an aside between commas begins."""
 _TIMES = frozenset(
-    {
-        "last",
-        "earlier",
-        "two",
-        "three",
-        "four",
-        "five",
-        "yesterday",
-        "today",
-        "recently",
-        "this",
-        "just",
-        "almost",
-        "less",
-    }
-)
+    {"last", "earlier", "two", "three", "four", "five", "yesterday", "today", "recently", "this", "just", "almost",
+     "less"}
+)  # fmt: skip
 """With what the time of a participle may begin."""
 _WEIGHTY = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 """Acts of nouns that a verb of saying may carry ("conveyed her concern over the visa that …")."""

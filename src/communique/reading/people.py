@@ -23,11 +23,11 @@ from communique.span import Span
 
 _GENERALS = frozenset(
     {"secretary", "director", "attorney", "consul", "governor", "inspector", "auditor", "prosecutor", "solicitor"}
-)
+)  # fmt: skip
 """Offices that end in "General"."""
 _UNIQUE = frozenset(
-    {"president", "prime minister", "vice president", "king", "queen", "chancellor", "federal chancellor", "foreign minister",
-     "crown prince", "secretary of state", "national security advisor", "secretary-general"}
+    {"president", "prime minister", "vice president", "king", "queen", "chancellor", "federal chancellor",
+     "foreign minister", "crown prince", "secretary of state", "national security advisor", "secretary-general"}
 )  # fmt: skip
 """Offices that one person of a state holds at a time."""
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
@@ -35,7 +35,8 @@ _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _NOBLE = frozenset({"prince", "princess", "senator", "king", "queen", "duke"})
 """Titles that give way to an office behind the name ("Prince X, Crown Prince and Prime Minister")."""
 _HEADLINE_VERBS = frozenset(
-    {"discuss", "meet", "review", "hold", "exchange", "explore", "sign", "agree", "talk", "speak", "confer", "stress", "call", "attend", "witness", "chair"}
+    {"discuss", "meet", "review", "hold", "exchange", "explore", "sign", "agree", "talk", "speak", "confer", "stress",
+     "call", "attend", "witness", "chair"}
 )  # fmt: skip
 """Behind "X, Greek Foreign Minister" in a headline these show that the comma lists two persons."""
 _SPOKES = re.compile(r"\bspokes(?:man|person|woman)(?: (?:for|of) [\w' ]+)?,? (?:[\w.]+ ){0,2}$")

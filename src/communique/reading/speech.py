@@ -18,46 +18,14 @@ from communique.span import Span
 
 _FRONT_REACH = 60
 _MEETS = frozenset(
-    {
-        "speak",
-        "speaks",
-        "spoke",
-        "spoken",
-        "meet",
-        "meets",
-        "met",
-        "call",
-        "called",
-        "talk",
-        "talked",
-        "held",
-        "had",
-        "hold",
-        "holds",
-        "have",
-        "received",
-        "hosted",
-        "welcomed",
-        "phoned",
-        "telephoned",
-    }
-)
+    {"speak", "speaks", "spoke", "spoken", "meet", "meets", "met", "call", "called", "talk", "talked", "held", "had",
+     "hold", "holds", "have", "received", "hosted", "welcomed", "phoned", "telephoned"}
+)  # fmt: skip
 _ABOUT = frozenset({"about", "regarding", "concerning"})
 _TALKING = frozenset(
-    {
-        "talks",
-        "discussion",
-        "discussions",
-        "consultations",
-        "consultation",
-        "conversation",
-        "exchange",
-        "exchanges",
-        "dialogue",
-        "meeting",
-        "call",
-    }
-)
+    {"talks", "discussion", "discussions", "consultations", "consultation", "conversation", "exchange", "exchanges",
+     "dialogue", "meeting", "call"}
+)  # fmt: skip
 _QUOTE = '"'
 
 
@@ -85,20 +53,9 @@ class Said:
 
 
 _ENCOUNTERS = frozenset(
-    {
-        "reception",
-        "meeting",
-        "talks",
-        "ceremony",
-        "visit",
-        "event",
-        "consultations",
-        "dialogue",
-        "session",
-        "call",
-        "it",
-    }
-)
+    {"reception", "meeting", "talks", "ceremony", "visit", "event", "consultations", "dialogue", "session", "call",
+     "it"}
+)  # fmt: skip
 """Subjects of a passive that tells of the encounter itself ("the reception was attended by")."""
 
 
@@ -917,19 +874,9 @@ class Listener:
 
 
 _EXCHANGED = frozenset(
-    {
-        "views",
-        "opinions",
-        "ideas",
-        "experience",
-        "experiences",
-        "assessments",
-        "information",
-        "notes",
-        "wishes",
-        "greetings",
-    }
-)
+    {"views", "opinions", "ideas", "experience", "experiences", "assessments", "information", "notes", "wishes",
+     "greetings"}
+)  # fmt: skip
 """What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
 _PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 _PRESENT = re.compile(
@@ -938,7 +885,7 @@ _PRESENT = re.compile(
 """A sentence that lists who was there too, verb before subject."""
 _OPENS = frozenset(
     {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
-)
+)  # fmt: skip
 
 
 def _opened_by(tokens: Sequence[Token], group: Group, stop: int) -> Group | None:

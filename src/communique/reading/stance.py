@@ -17,12 +17,13 @@ _FUTURE = frozenset({"will", "would", "shall"})
 _AFTER_NOUN = frozenset({"of", "'s", "for", ".", ",", "and", "in", "between", "within", "among"})
 """What shows that a word behind "to" is a noun ("commitment to trade between")."""
 _NOUNS_TOO = frozenset(
-    {"trade", "support", "work", "visit", "talk", "need", "change", "benefit", "import", "export", "cost", "use", "respect", "trust",
-     "concern", "influence", "impact", "damage", "harm", "move", "start", "end", "result", "account", "total", "target", "focus", "aim",
-     "fund", "finance", "profit", "win", "lead", "research", "study", "practice", "stand", "link", "return", "transfer", "travel",
-     "progress", "view", "regard", "share", "stop", "fall", "rise", "hold", "play", "push", "drive", "turn", "shape", "find", "act",
-     "form", "function", "address", "help", "offer", "supply", "mark", "host", "attempt", "honour", "honor", "welcome", "thanks",
-     "praise", "demand", "request", "call", "hope", "appeal", "protest", "condemn", "regret", "worry", "fear", "promise", "pledge"}
+    {"trade", "support", "work", "visit", "talk", "need", "change", "benefit", "import", "export", "cost", "use",
+     "respect", "trust", "concern", "influence", "impact", "damage", "harm", "move", "start", "end", "result",
+     "account", "total", "target", "focus", "aim", "fund", "finance", "profit", "win", "lead", "research", "study",
+     "practice", "stand", "link", "return", "transfer", "travel", "progress", "view", "regard", "share", "stop",
+     "fall", "rise", "hold", "play", "push", "drive", "turn", "shape", "find", "act", "form", "function", "address",
+     "help", "offer", "supply", "mark", "host", "attempt", "honour", "honor", "welcome", "thanks", "praise", "demand",
+     "request", "call", "hope", "appeal", "protest", "condemn", "regret", "worry", "fear", "promise", "pledge"}
 )  # fmt: skip
 """Verbs that are nouns too: behind "to" and before a preposition they are taken as nouns ("commitment to trade in")."""
 _CONTINUE = frozenset({"continue", "keep", "always", "remain"})
@@ -356,20 +357,9 @@ def _recalled(stance: Stance, tokens: Sequence[Token], group: Group) -> Stance:
 
 
 _IMPERSONAL = frozenset(
-    {
-        "hoped",
-        "expected",
-        "believed",
-        "imperative",
-        "suggested",
-        "proposed",
-        "necessary",
-        "essential",
-        "requested",
-        "recommended",
-        "urged",
-    }
-)
+    {"hoped", "expected", "believed", "imperative", "suggested", "proposed", "necessary", "essential", "requested",
+     "recommended", "urged"}
+)  # fmt: skip
 
 
 _GREETINGS = (
