@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reading.actors import JOINT, Actor, Cast
+from communique.reading.actors import JOINT, Actor, Cast, subject_at
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group, past_adverbs
 from communique.reading.grammar.tokens import Token
@@ -172,7 +172,7 @@ class Cutter:
 
     def _clause_follows(self, k: int) -> bool:
         """True where a clause without "that" follows a verb of saying ("noted he looked forward to")."""
-        subject = self.cast.subject(self.tokens, k, self.stop, None, self.last)
+        subject = subject_at(self.cast, self.tokens, k, self.stop, None, self.last)
         if self.tokens[k].low in ("he", "she", "it", "they", "we") if k < self.stop else False:
             return k + 1 < self.stop and self._group_after(k + 1) is not None
         if subject is not None:
@@ -452,7 +452,9 @@ class Cutter:
 
     def _clause_cut(self, k: int, p: int, left: Part, governed: bool, *, comma: bool, strong: bool) -> _Cut | None:
         """A coordinated clause with a subject of its own."""
-        subject = self.cast.subject(self.tokens, p, self.stop, left.actor if not left.actor.joint else None, self.last)
+        subject = subject_at(
+            self.cast, self.tokens, p, self.stop, left.actor if not left.actor.joint else None, self.last
+        )
         if subject is not None:
             group = self._group_after(subject.end)
             if group is not None and self._has_verb(left, k):
@@ -545,7 +547,7 @@ class Cutter:
         q = p + (self.tokens[p].low == "to")
         if q + 1 >= self.stop or self.tokens[q].low != "which":
             return None
-        subject = self.cast.subject(self.tokens, q + 1, self.stop, None, self.last)
+        subject = subject_at(self.cast, self.tokens, q + 1, self.stop, None, self.last)
         group = self._group_after(subject.end if subject else q + 1)
         if group is None or group.match is None or group.tense != "past":
             return None
@@ -561,7 +563,7 @@ class Cutter:
         """ ", with both parties stressing Z": a participle with a subject of its own."""
         if self.tokens[p].low != "with" or p + 2 >= self.stop:
             return None
-        subject = self.cast.subject(self.tokens, p + 1, self.stop, None, self.last)
+        subject = subject_at(self.cast, self.tokens, p + 1, self.stop, None, self.last)
         q = subject.end if subject else p + 2
         while q < min(self.stop, p + 7):
             match = phrases("acts").at(self.tokens, q)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from communique.reading.actors import JOINT, Actor, Cast
+from communique.reading.actors import JOINT, Actor, Cast, subject_at
 from communique.reading.cutting import Cutter, Part
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group, past_adverbs
@@ -175,7 +175,7 @@ class Listener:
         return None
 
     def _speaker_then_verb(self, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
-        subject = self.cast.subject(tokens, p, stop, self._antecedent, self.last)
+        subject = subject_at(self.cast, tokens, p, stop, self._antecedent, self.last)
         if subject is None:
             return None
         q = past_adverbs(tokens, subject.end, stop)
@@ -188,7 +188,7 @@ class Listener:
         assert group is not None and group.match is not None
         k = group.match.end
         if tokens[k - 1].low in ("told", "tells") and k < stop:
-            hearer = self.cast.subject(tokens, k, stop, None, self.last)
+            hearer = subject_at(self.cast, tokens, k, stop, None, self.last)
             k = hearer.end if hearer else k
         return (end, subject.actor) if (end := self._attribution_ends(tokens, k, stop)) else None
 
@@ -198,7 +198,7 @@ class Listener:
         match = phrases("acts").at(tokens, p)
         if match is None or match.entry.value != "say":
             return None
-        subject = self.cast.subject(tokens, match.end, stop, self._antecedent, self.last)
+        subject = subject_at(self.cast, tokens, match.end, stop, self._antecedent, self.last)
         if subject is None:
             return None
         return (end, subject.actor) if (end := self._attribution_ends(tokens, subject.end, stop)) else None
@@ -245,13 +245,13 @@ class Listener:
             match = phrases("acts").at(tokens, k)
             if match is not None and match.entry.value == "say" and "past" in match.tags:
                 that = match.end + (match.end < stop and tokens[match.end].low == "that")
-                inner = self.cast.subject(tokens, that, stop, self._antecedent, self.last) if that < stop else None
+                inner = subject_at(self.cast, tokens, that, stop, self._antecedent, self.last) if that < stop else None
                 return that if inner is not None or that > match.end else start
         return start
 
     def _attributed(self, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
         at, end, actor = found
-        opening = self.cast.subject(tokens, start, at, self._antecedent, self.last)
+        opening = subject_at(self.cast, tokens, start, at, self._antecedent, self.last)
         if opening is not None and opening.end < at:
             group = group_at(tokens, past_adverbs(tokens, opening.end, at), at, sure=True)
             if (
@@ -322,7 +322,7 @@ class Listener:
             q = past_adverbs(tokens, p, stop)
             while q < stop and tokens[q].low in ("and", _QUOTE):
                 q += 1
-            subject = self.cast.subject(tokens, q, stop, self._antecedent, self.last)
+            subject = subject_at(self.cast, tokens, q, stop, self._antecedent, self.last)
             if subject is None:
                 continue
             v = _past_time(tokens, past_adverbs(tokens, subject.end, stop), stop)
@@ -396,7 +396,7 @@ class Listener:
             stance.entry == "praise.welcome"
             and not self.out.said
             and self.running is None
-            and (guest := self.cast.subject(tokens, group.end, stop, None, None)) is not None
+            and (guest := subject_at(self.cast, tokens, group.end, stop, None, None)) is not None
             and guest.actor.how in ("name", "title")
             and guest.end < stop
             and tokens[guest.end].low in (",", "to", "in", "at", "on")
@@ -446,7 +446,7 @@ class Listener:
         if match.entry.value == "say":
             opened = next((n + 1 for n in range(match.end, min(stop, match.end + 2)) if tokens[n].low == "that"), None)
             return opened if opened is not None else k
-        person = self.cast.subject(tokens, match.end, stop, None, self.last)
+        person = subject_at(self.cast, tokens, match.end, stop, None, self.last)
         return None if person is not None and person.actor.how in ("name", "title") else k
 
     def _plain(self, tokens: Sequence[Token], start: int, actor: Actor, stop: int, group: Group) -> bool:
@@ -540,7 +540,7 @@ class Listener:
                 self._emit(self._topic_part(tokens, n + 1, stop), tokens)
                 return
             if low in ("which", "whom", "where") and n + 1 < stop:
-                subject = self.cast.subject(tokens, n + 1, stop, self._antecedent, self.last)
+                subject = subject_at(self.cast, tokens, n + 1, stop, self._antecedent, self.last)
                 if subject is not None:
                     v = past_adverbs(tokens, subject.end, stop)
                     inner = group_at(tokens, v, stop, sure=True) if v < stop else None
@@ -577,7 +577,7 @@ class Listener:
         if q >= stop:
             return False
         subject = (
-            self.cast.subject(tokens, q, stop, self._antecedent, self.last)
+            subject_at(self.cast, tokens, q, stop, self._antecedent, self.last)
             if tokens[p - 1].low in ("and", "but")
             else None
         )
@@ -664,7 +664,7 @@ class Listener:
         actor: Actor | None = None
         if low[:2] == ["according", "to"]:
             him = low[2:3] in (["him"], ["her"])
-            subject = None if him else self.cast.subject(tokens, start + 2, stop, self._antecedent, self.last)
+            subject = None if him else subject_at(self.cast, tokens, start + 2, stop, self._antecedent, self.last)
             actor = self._antecedent if him else subject.actor if subject else None
         elif low[:1] == ["in"] and low[1:2] in (["his"], ["her"]) and low[2:3] in (["opinion"], ["view"], ["words"]):
             actor = self._antecedent

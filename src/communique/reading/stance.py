@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from communique.reading.actors import Actor, Cast
+from communique.reading.actors import Actor, Cast, names_own_side
 from communique.reading.grammar.phrases import Match, finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, main_group
 from communique.reading.grammar.tokens import Token
@@ -99,7 +99,7 @@ def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast
     kept = tokens[group.end - 1].low in _CONTINUE and group.end < stop and _backing(tokens, group.end, stop)
     if kept:
         return Stance("support", group.start, group.end, "noun.support", group.negated)
-    own = cast.names_own_side(tokens, subject, group.start, actor) or (actor.joint and subject == group.start)
+    own = names_own_side(cast, tokens, subject, group.start, actor) or (actor.joint and subject == group.start)
     if subject == group.start or own:
         return Stance(
             "agree" if actor.joint else "commit", group.start, group.end, f"modal.{group.modal}", group.negated
