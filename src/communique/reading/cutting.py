@@ -9,7 +9,7 @@ from communique.reading.actors import JOINT, Actor, Cast, subject_at
 from communique.reading.grammar.phrases import finite_forms, is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, group_at, main_group, past_adverbs
 from communique.reading.grammar.tokens import Token
-from communique.reading.stance import Stance, _recalled, of_clause, of_group, of_match
+from communique.reading.stance import Stance, of_clause, of_group, of_match, recalled
 
 _MARKS = frozenset({",", ";", ":"})
 _AND = frozenset({"and", "but", "while", "yet"})
@@ -327,7 +327,7 @@ class Cutter:
             return None
         own = left.group or self._main(left)
         if left.whole and not (group.tense == "past" and own is not None and own.tense != "past"):
-            stance = _recalled(stance, self.tokens, group)
+            stance = recalled(stance, self.tokens, group)
         if not conjunction and not strong and left.stance.act == "report" and left.whole:
             return None
         if (
