@@ -23,6 +23,7 @@ _PRESENT = re.compile(
 
 
 def carried_on(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> None:
+    """Gives a sentence without a speaker to the one who has the floor; who attended is narration."""
     if _unknown_subject(floor, tokens, start, stop):
         return
     attends = (

@@ -16,12 +16,22 @@ _MEETS = frozenset(
     {"speak", "speaks", "spoke", "spoken", "meet", "meets", "met", "call", "called", "talk", "talked", "held", "had",
      "hold", "holds", "have", "received", "hosted", "welcomed", "phoned", "telephoned"}
 )  # fmt: skip
+"""Verbs of meeting and speaking, behind which "about" and "on" name what was talked about."""
 _ABOUT = frozenset({"about", "regarding", "concerning"})
 _TALKING = frozenset(
     {"talks", "discussion", "discussions", "consultations", "consultation", "conversation", "exchange", "exchanges",
      "dialogue", "meeting", "call"}
 )  # fmt: skip
+"""Behind these "on" names what was talked about, except before a day or a definite noun."""
+_NO_TOPIC = frozenset({"the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_FOCUSED = frozenset({"focused", "focusing", "centred", "centered", "focussed"})
+_EXCHANGES = frozenset({"discussion", "exchange", "conversation"})
+_CEREMONIES = frozenset(
+    {"celebrate", "mark", "commemorate", "honour", "open", "inaugurate", "support", "help", "back", "consider"}
+)  # fmt: skip
+"""Aims that tell why somebody came rather than what was said."""
 _PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
+"""Acts that a participle performs."""
 
 
 def narrated(floor: Floor, tokens: Sequence[Token], start: int, actor: Actor, group: Group, stop: int) -> bool:
@@ -45,58 +55,79 @@ def _recollection(floor: Floor, tokens: Sequence[Token], actor: Actor, start: in
         and not floor.fresh
         and floor.running is not None
         and not floor.running.joint
-        and tokens[start].low not in ("they",)
+        and tokens[start].low != "they"
     )
 
 
 def _purpose(floor: Floor, tokens: Sequence[Token], k: int, stop: int, actor: Actor, verb: str) -> None:
+    """Reads the first statement that narration holds behind its verb, which ends at token `k`."""
     talks = verb in _MEETS
-    n = k
-    while n < stop:
-        low = tokens[n].low
-        nxt = tokens[n + 1].low if n + 1 < stop else ""
-        if low == "to" and n + 1 < stop and _purpose_at(floor, tokens, n + 1, stop, actor):
+    for n in range(k, stop):
+        topic = _topic_at(tokens, n, stop, talks=talks)
+        if topic is not None:
+            _discussed(floor, tokens, topic, stop)
             return
-        if talks and low in _ABOUT and not (n and tokens[n - 1].low in ("case",)):
-            floor.emit(_topic_part(floor, tokens, n, stop), tokens)
+        if n + 1 < stop and _statement_at(floor, tokens, n, stop, actor):
             return
-        if (
-            low == "on"
-            and n
-            and tokens[n - 1].low in _TALKING
-            and talks
-            and nxt not in ("the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-            and not tokens[n + 1].cap
-        ):
-            floor.emit(_topic_part(floor, tokens, n, stop), tokens)
-            return
-        if low in ("focused", "focusing", "centred", "centered", "focussed") and nxt == "on":
-            floor.emit(_topic_part(floor, tokens, n, stop), tokens)
-            return
-        if (
-            low == "for"
-            and nxt in ("a", "an")
-            and any(t.low in ("discussion", "exchange", "conversation") for t in tokens[n + 1 : n + 6])
-        ):
-            floor.emit(_topic_part(floor, tokens, n + 1, stop), tokens)
-            return
-        if low in ("which", "whom", "where") and n + 1 < stop:
-            subject = floor.subject(tokens, n + 1, stop)
-            if subject is not None:
-                v = past_adverbs(tokens, subject.end, stop)
-                inner = group_at(tokens, v, stop, sure=True) if v < stop else None
-                if inner is not None and inner.match is not None and inner.match.entry.value != "narrate":
-                    floor.hear(subject.actor)
-                    floor.emit(
-                        predicate(floor.sentence(tokens, stop), inner, subject.actor, inner.start),
-                        tokens,
-                    )
-                    return
-        if low == "," and n + 1 < stop and _participle(floor, tokens, n + 1, stop, actor):
-            return
-        if low in ("and", ",", "but") and n + 1 < stop and _goes_on(floor, tokens, n, stop, actor):
-            return
-        n += 1
+
+
+def _statement_at(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
+    """True where "to", a relative, a comma or a conjunction at `n` opens a statement, which is then kept."""
+    low = tokens[n].low
+    if low == "to":
+        return _purpose_at(floor, tokens, n + 1, stop, actor)
+    if low in ("which", "whom", "where"):
+        return _relative(floor, tokens, n + 1, stop)
+    if low == "," and _participle(floor, tokens, n + 1, stop, actor):
+        return True
+    return low in ("and", ",", "but") and _goes_on(floor, tokens, n, stop, actor)
+
+
+def _topic_at(tokens: Sequence[Token], n: int, stop: int, *, talks: bool) -> int | None:
+    """Where a subject of talk begins at token `n` ("about trade", "talks on trade", "for a discussion of"); else None.
+
+    :param talks: the verb of the narration is one of meeting or speaking.
+    """
+    low = tokens[n].low
+    before = tokens[n - 1].low if n else ""
+    nxt = tokens[n + 1].low if n + 1 < stop else ""
+    if low in _ABOUT and talks and before != "case":
+        return n
+    if low == "on" and talks and before in _TALKING and nxt not in _NO_TOPIC and not tokens[n + 1].cap:
+        return n
+    if low in _FOCUSED and nxt == "on":
+        return n
+    if low == "for" and nxt in ("a", "an") and any(t.low in _EXCHANGES for t in tokens[n + 1 : n + 6]):
+        return n + 1
+    return None
+
+
+def _discussed(floor: Floor, tokens: Sequence[Token], n: int, stop: int) -> None:
+    """Keeps what was talked about, from token `n` on, as discussed by both sides."""
+    actor = Actor(JOINT, None, "purpose")
+    floor.hear(actor)
+    about = Group(n, n, n + 1, None, "", False, False, "past")
+    stance = Stance("discuss", n, n + 1, "encounter.about")
+    floor.emit(chain(floor.sentence(tokens, stop), Part(n, stop, actor, stance, False, about)), tokens)
+
+
+def _relative(floor: Floor, tokens: Sequence[Token], n: int, stop: int) -> bool:
+    """ "a dinner at which the Minister thanked …": a report in a relative clause."""
+    subject = floor.subject(tokens, n, stop)
+    if subject is None:
+        return False
+    v = past_adverbs(tokens, subject.end, stop)
+    group = group_at(tokens, v, stop, sure=True) if v < stop else None
+    if group is None or group.match is None or group.match.entry.value == "narrate":
+        return False
+    _says(floor, tokens, group, subject.actor, stop)
+    return True
+
+
+def _says(floor: Floor, tokens: Sequence[Token], group: Group, actor: Actor, stop: int) -> None:
+    """Keeps the statements of `actor` that begin with the verb `group`."""
+    floor.hear(actor)
+    floor.emit(predicate(floor.sentence(tokens, stop), group, actor, group.start), tokens)
 
 
 def _participle(floor: Floor, tokens: Sequence[Token], k: int, stop: int, actor: Actor) -> bool:
@@ -105,9 +136,7 @@ def _participle(floor: Floor, tokens: Sequence[Token], k: int, stop: int, actor:
     match = phrases("acts").at(tokens, k) if k < stop else None
     if match is None or "ing" not in match.tags or match.entry.value not in _PERFORMS:
         return False
-    floor.hear(actor)
-    group = as_reported(match)
-    floor.emit(predicate(floor.sentence(tokens, stop), group, actor, k), tokens)
+    _says(floor, tokens, as_reported(match), actor, stop)
     return True
 
 
@@ -139,56 +168,23 @@ def _goes_on(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Ac
         and group.match.entry.id != "discuss.raise"
     ):
         speaker = Actor(JOINT, None, "coordination")
-    floor.hear(speaker)
-    floor.emit(predicate(floor.sentence(tokens, stop), group, speaker, group.start), tokens)
+    _says(floor, tokens, group, speaker, stop)
     return True
 
 
 def _purpose_at(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
+    """ "met to discuss trade", "visited to express support": an act as the aim of the encounter."""
     k = past_adverbs(tokens, n, stop)
     match = phrases("acts").at(tokens, k) if k < stop else None
     if match is None or "base" not in match.tags or (match.entry.value == "narrate" and not match.entry.get("carrier")):
         return False
-    if (
-        tokens[k].low
-        in (
-            "celebrate",
-            "mark",
-            "commemorate",
-            "honour",
-            "open",
-            "inaugurate",
-            "address",
-            "support",
-            "help",
-            "back",
-            "consider",
-        )
-        and tokens[k].low != "address"
-    ):
+    if tokens[k].low in _CEREMONIES:
         return False
     joint = match.entry.value == "discuss" or actor.joint
     speaker = Actor(JOINT, None, "purpose") if joint else actor
     group = as_reported(match)
     stance = of_group(tokens, group, stop, speaker, floor.cast, k)
-    if stance.act in ("narrate",) or (match.entry.value == "commit" and match.entry.id == "commit.ready"):
+    if stance.act == "narrate" or (match.entry.value == "commit" and match.entry.id == "commit.ready"):
         return False
-    floor.hear(speaker)
-    parts = predicate(floor.sentence(tokens, stop), group, speaker, k)
-    floor.emit(parts, tokens)
+    _says(floor, tokens, group, speaker, stop)
     return True
-
-
-def _topic_part(floor: Floor, tokens: Sequence[Token], n: int, stop: int) -> list[Part]:
-    actor = Actor(JOINT, None, "purpose")
-    floor.hear(actor)
-    sentence = floor.sentence(tokens, stop)
-    part = Part(
-        n,
-        stop,
-        actor,
-        Stance("discuss", n, n + 1, "encounter.about"),
-        False,
-        Group(n, n, n + 1, None, "", False, False, "past"),
-    )
-    return chain(sentence, part)

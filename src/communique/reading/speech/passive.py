@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from communique.lexicon import load
 from communique.reading.actors import JOINT, Actor
 from communique.reading.cutting import Part
 from communique.reading.grammar.phrases import is_adverb, phrases, word_class
@@ -24,6 +25,8 @@ _EXCHANGED = frozenset(
      "greetings"}
 )  # fmt: skip
 """What is exchanged in talk; documents and gifts are exchanged at a ceremony."""
+_REPORTED = frozenset({"discuss", "agree", "say", "report", "request", "concern", "oppose", "praise", "support"})
+"""Acts that a passive reports."""
 
 
 def agenda(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -41,7 +44,6 @@ def agenda(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool
 
 def passive(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
     """ "It was agreed to …", "Trade was also discussed", "Hope was expressed that …"."""
-    begin = start
     group = main_group(tokens, start, stop)
     if group is None or not group.passive or group.tense == "modal" or floor.announces:
         return False
@@ -52,15 +54,7 @@ def passive(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> boo
         return False
     if group.tense != "past" and tokens[start].low == "it":
         return False
-    fronted = [k + 1 for k in range(start, group.start) if tokens[k].low == ","]
-    if fronted and (
-        tokens[start].low in word_class("preposition")
-        or is_adverb(tokens[start])
-        or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")
-    ):
-        begin = fronted[0]
-    elif is_adverb(tokens[start]) and start + 1 < stop:
-        begin = start + 1
+    begin = _clause_begins(tokens, start, group.start, stop)
     if match.entry.id == "discuss.exchange" and not any(t.low in _EXCHANGED for t in tokens[begin : group.start]):
         floor.narrate(tokens, start, stop)
         return True
@@ -73,18 +67,26 @@ def passive(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> boo
         actor = floor.cast.across(floor.running) or actor
     if actor is None:
         return False
-    if (
-        match.entry.value in ("discuss", "agree")
-        or match.entry.get("passive")
-        or noun is not None
-        or match.entry.value in ("say", "report", "request", "concern", "oppose", "praise", "support")
-    ):
-        stance = _stance(floor, tokens, begin, group, match.entry.value or "report", actor, stop, noun)
-        floor.hear(actor)
-        part = Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)
-        floor.emit([part], tokens)
-        return True
-    return False
+    if match.entry.value not in _REPORTED and not match.entry.get("passive") and noun is None:
+        return False
+    stance = _stance(floor, tokens, begin, group, match.entry.value or "report", actor, stop, noun)
+    floor.hear(actor)
+    floor.emit([Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)], tokens)
+    return True
+
+
+def _clause_begins(tokens: Sequence[Token], start: int, verb: int, stop: int) -> int:
+    """Where the clause begins behind a fronted phrase or adverb ("During the talks, trade was discussed")."""
+    comma = next((k for k in range(start, verb) if tokens[k].low == ","), None)
+    adverb = is_adverb(tokens[start])
+    fronted = (
+        adverb
+        or tokens[start].low in word_class("preposition")
+        or tokens[start].low in ("while", "thus", "earlier", "finally", "turning")
+    )
+    if comma is not None and fronted:
+        return comma + 1
+    return start + 1 if adverb and start + 1 < stop else start
 
 
 def _agreement(floor: Floor, tokens: Sequence[Token], start: int, group: Group, stop: int) -> bool:
@@ -98,6 +100,7 @@ def _agreement(floor: Floor, tokens: Sequence[Token], start: int, group: Group, 
 
 
 def _noun_of(tokens: Sequence[Token], i: int, j: int) -> str | None:
+    """The entry of the first noun in ``tokens[i:j]`` that carries an act ("hope was expressed"), None without."""
     for k in range(i, j):
         if tokens[k].low in ("of", "between", "in", "for") and k > i + 1:
             break
@@ -112,6 +115,7 @@ def _noun_of(tokens: Sequence[Token], i: int, j: int) -> str | None:
 
 
 def _voice(floor: Floor, tokens: Sequence[Token], start: int, value: str, who: str | None) -> Actor | None:
+    """Who speaks in a passive: both sides, or the one who spoke before where nothing shows that both do."""
     fronted = tokens[start].low in ("during", "while", "when") or any(
         t.low in ("talks", "discussion", "exchange", "conversation", "meeting") for t in tokens[start : start + 4]
     )
@@ -131,8 +135,7 @@ def _stance(
     stop: int,
     noun: str | None,
 ) -> Stance:
-    from communique.lexicon import load
-
+    """The act of a passive: that of the noun in its subject, of the clause behind "said that", or of its verb."""
     here = (group.start, group.end)
     if noun is not None and value in ("say", "narrate", "discuss", "report"):
         entry = load("nouns").by_id[noun]

@@ -1,4 +1,4 @@
-"""Direct speech, and attributions behind, inside and before what is said (codebook, "speaker")."""
+"""Direct speech, and attributions behind and inside what is said (codebook, "speaker")."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def attribution(floor: Floor, tokens: Sequence[Token], stop: int) -> tuple[int, 
 
 
 def _speaker_then_verb(floor: Floor, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
+    """The end and speaker of "he said" at `p`, None where that is no attribution."""
     subject = floor.subject(tokens, p, stop)
     if subject is None:
         return None
@@ -77,6 +78,7 @@ def _speaker_then_verb(floor: Floor, tokens: Sequence[Token], p: int, stop: int)
 
 
 def _verb_then_speaker(floor: Floor, tokens: Sequence[Token], p: int, stop: int) -> tuple[int, Actor] | None:
+    """The end and speaker of "said the Chancellor" at `p`, None where that is no attribution."""
     if p >= stop or not {"past", "s"} & finite_forms().get(tokens[p].low, frozenset()):
         return None
     match = phrases("acts").at(tokens, p)
@@ -99,6 +101,7 @@ def _attribution_ends(tokens: Sequence[Token], k: int, stop: int) -> int:
 
 
 def attributed(floor: Floor, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
+    """Reads a sentence with the attribution that was found; False where its own subject says something too."""
     at, end, actor = found
     opening = floor.subject(tokens, start, at)
     if opening is not None and opening.end < at:
@@ -129,8 +132,7 @@ def attributed(floor: Floor, tokens: Sequence[Token], start: int, stop: int, fou
         sentence = floor.sentence(tokens, stop)
         match = phrases("acts").at(tokens, rest)
         if match and "ing" in match.tags:
-            group = as_reported(match)
-            floor.emit(predicate(sentence, group, actor, rest), tokens)
+            floor.emit(predicate(sentence, as_reported(match), actor, rest), tokens)
         else:
             floor.emit(content(sentence, rest, actor), tokens)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.actors import JOINT, Actor, subject_at
+from communique.reading.actors import Actor, subject_at
 from communique.reading.cutting import content, predicate
 from communique.reading.grammar.phrases import is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, as_reported, group_at, past_adverbs
@@ -15,24 +15,16 @@ from communique.reading.speech.narration import narrated
 from communique.reading.stance import of_group
 
 _FRONT_REACH = 60
+"""How far into a sentence a comma can end a fronted phrase, in tokens."""
+_FRONTS = frozenset(
+    {"prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier",
+     "building", "last", "this", "when", "on", "upon", "in"}
+)  # fmt: skip
+"""With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
 _OPENS = frozenset(
     {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
 )  # fmt: skip
-
-
-def _starts(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
-    """Where the subject may begin: the first word, and after each comma where a phrase is fronted."""
-    starts = [start]
-    first = tokens[start].low
-    fronted = (
-        first in word_class("preposition") or first in word_class("subordinator") or is_adverb(tokens[start]) or first.endswith(("ing", "ed"))
-        or first in ("prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier", "building", "last", "this", "when", "on", "upon", "in")
-    )  # fmt: skip
-    if fronted:
-        starts += [k + 1 for k in range(start, min(stop, start + _FRONT_REACH)) if tokens[k].low == ","]
-        if is_adverb(tokens[start]) or first in ("finally", "additionally"):
-            starts.insert(1, start + 1)
-    return starts
+"""Verbs behind which "by" tells what was done first."""
 
 
 def reported(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -54,6 +46,24 @@ def reported(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bo
     return False
 
 
+def _starts(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
+    """Where the subject may begin: the first word, and after each comma where a phrase is fronted."""
+    starts = [start]
+    first = tokens[start].low
+    fronted = (
+        first in word_class("preposition")
+        or first in word_class("subordinator")
+        or is_adverb(tokens[start])
+        or first.endswith(("ing", "ed"))
+        or first in _FRONTS
+    )
+    if fronted:
+        starts += [k + 1 for k in range(start, min(stop, start + _FRONT_REACH)) if tokens[k].low == ","]
+        if is_adverb(tokens[start]) or first in ("finally", "additionally"):
+            starts.insert(1, start + 1)
+    return starts
+
+
 def _past_aside(tokens: Sequence[Token], v: int, stop: int) -> int:
     """The token after an aside between subject and verb (", calling from Air Force One,")."""
     for c in range(v + 1, min(stop, v + 24)):
@@ -65,78 +75,81 @@ def _past_aside(tokens: Sequence[Token], v: int, stop: int) -> int:
 def _predicated(
     floor: Floor, tokens: Sequence[Token], start: int, p: int, actor: Actor, group: Group, stop: int
 ) -> bool:
+    """Reads a subject (at token `p`) with its verb as narration or statements; False where it is neither."""
     value = group.match.entry.value if group.match else None
-    own = actor.how in ("side", "group.guests") or (
-        actor.how == "pronoun" and actor.name != JOINT and tokens[p].low in ("i",)
-    )
     if floor.announces:
         return False
-    if (
-        floor.cast.first_person
-        and group.tense != "past"
-        and (tokens[p].low in ("i", "we", "our") or (actor.how == "side" and actor.country == floor.cast.home))
-    ):
-        author = floor.cast.principal(floor.cast.home)
-        if author is not None:
-            floor.emit(
-                content(floor.sentence(tokens, stop), start, Actor(author.name, author.country, "author")),
-                tokens,
-            )
-            return True
+    author = _author(floor, tokens[p].low, actor, group)
+    if author is not None:
+        floor.emit(content(floor.sentence(tokens, stop), start, author), tokens)
+        return True
     if actor.how == "joint.we" and (group.tense != "past" or value in (None, "narrate")):
         return False
     if actor.how == "sides" and group.tense != "past":
         return False
-    shared = (
-        actor.joint
-        and value not in (None, "narrate")
-        and not group.modal
-        and (value != "say" or (group.match is not None and group.match.entry.get("joint")))
-    )
-    if group.tense != "past" and (own or value != "say" or group.modal) and not shared:
-        if actor.joint and floor.running is not None and not floor.running.joint:
-            return False
-        if actor.how in ("name", "title", "coordination", "pronoun") or actor.joint:
-            return _plain(floor, tokens, start, actor, stop, group)
+    own = actor.how in ("side", "group.guests") or (actor.how == "pronoun" and not actor.joint and tokens[p].low == "i")
+    if group.tense != "past" and (own or value != "say" or group.modal) and not _shared(actor, group):
+        return _plain(floor, tokens, start, actor, stop, group)
+    if actor.how == "side" and (group.tense != "past" or value in (None, "narrate") or group.passive):
         return False
-    if actor.how == "side" and group.tense != "past":
+    if actor.how == "side" and _only_named(floor, actor):
         return False
-    if actor.how == "side" and (value in (None, "narrate") or group.passive or _only_named(floor, actor)):
-        return False
-    stance = of_group(tokens, group, stop, actor, floor.cast, group.start)
     opened = _opened_by(tokens, group, stop)
-    if (stance.act == "narrate" and value != "say" and opened is None) or (
-        floor.cast.first_person and _glad_to_meet(tokens, group)
-    ):
-        return narrated(floor, tokens, start, actor, group, stop)
-    if actor.how == "talk.talks" and value == "narrate":
-        return narrated(floor, tokens, start, actor, group, stop)
-    if value is None and group.tense == "past" and opened is None:
-        return narrated(floor, tokens, start, actor, group, stop)
-    if (
-        stance.entry == "praise.welcome"
-        and not floor.out.said
-        and floor.running is None
-        and (guest := subject_at(floor.cast, tokens, group.end, stop, None, None)) is not None
-        and guest.actor.how in ("name", "title")
-        and guest.end < stop
-        and tokens[guest.end].low in (",", "to", "in", "at", "on")
-    ):
+    if _tells(floor, tokens, actor, group, stop, opened=opened is not None):
         return narrated(floor, tokens, start, actor, group, stop)
     floor.hear(actor)
     if tokens[-1].low == ":" and stop == len(tokens) - 1 and value == "say" and opened is None:
         floor.narrate(tokens, start, stop)
         return True
-    sentence = floor.sentence(tokens, stop)
     group = opened or group
     if actor.joint and group.match and group.match.entry.value == "say" and group.passive:
         return False
-    parts = predicate(sentence, group, actor, group.start)
+    parts = predicate(floor.sentence(tokens, stop), group, actor, group.start)
     performed = _performance(floor, tokens, start, p) if p > start else None
     if performed is not None and parts:
         parts[0].start = performed
     floor.emit(parts, tokens)
     return True
+
+
+def _author(floor: Floor, subject: str, actor: Actor, group: Group) -> Actor | None:
+    """In a report told in the first person: its author, who speaks where he or his side is the subject; else None."""
+    if not floor.cast.first_person or group.tense == "past":
+        return None
+    if subject not in ("i", "we", "our") and not (actor.how == "side" and actor.country == floor.cast.home):
+        return None
+    author = floor.cast.principal(floor.cast.home)
+    return Actor(author.name, author.country, "author") if author else None
+
+
+def _shared(actor: Actor, group: Group) -> bool:
+    """True for a view that both sides hold, in the present too ("The two sides support …", "Both believe that")."""
+    if not actor.joint or group.match is None or group.modal or group.match.entry.value in (None, "narrate"):
+        return False
+    return group.match.entry.value != "say" or bool(group.match.entry.get("joint"))
+
+
+def _tells(floor: Floor, tokens: Sequence[Token], actor: Actor, group: Group, stop: int, *, opened: bool) -> bool:
+    """True where the verb tells of the encounter; not where it only opens an act (`opened`: "began by thanking")."""
+    value = group.match.entry.value if group.match else None
+    stance = of_group(tokens, group, stop, actor, floor.cast, group.start)
+    if not opened and ((stance.act == "narrate" and value != "say") or (value is None and group.tense == "past")):
+        return True
+    if floor.cast.first_person and _glad_to_meet(tokens, group):
+        return True
+    if actor.how == "talk.talks" and value == "narrate":
+        return True
+    return stance.entry == "praise.welcome" and _guest_welcomed(floor, tokens, group.end, stop)
+
+
+def _guest_welcomed(floor: Floor, tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """True for "welcomed Minister X to Lima" before anybody spoke: how the encounter began, no praise."""
+    if floor.out.said or floor.running is not None:
+        return False
+    guest = subject_at(floor.cast, tokens, k, stop, None, None)
+    if guest is None or guest.actor.how not in ("name", "title") or guest.end >= stop:
+        return False
+    return tokens[guest.end].low in (",", "to", "in", "at", "on")
 
 
 def _only_named(floor: Floor, actor: Actor) -> bool:
@@ -176,32 +189,20 @@ def _performance(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -
 
 def _plain(floor: Floor, tokens: Sequence[Token], start: int, actor: Actor, stop: int, group: Group) -> bool:
     """ "President Biden is determined to …": a present or future of a person, quoted with its subject."""
-    if (
-        group.match is not None
-        and group.match.entry.value == "narrate"
-        and group.match.entry.get("carrier") is None
-        and not group.modal
-    ):
+    speaking = floor.running is not None and not floor.running.joint
+    if speaking if actor.joint else actor.how not in ("name", "title", "coordination", "pronoun"):
+        return False
+    tells = group.match is not None and group.match.entry.value == "narrate"
+    if tells and not group.modal and group.match is not None and group.match.entry.get("carrier") is None:
         return narrated(floor, tokens, start, actor, group, stop)
-    if group.modal and group.match is not None and group.match.entry.value == "narrate" and floor.running is None:
+    hosts = "host" in (tokens[group.end - 1].low, tokens[group.verb].low)
+    if tells and group.modal and (floor.running is None or (group.modal in ("will", "would") and not hosts)):
         floor.narrate(tokens, start, stop)
         return True
-    if (
-        group.modal in ("will", "would")
-        and group.match is not None
-        and group.match.entry.value == "narrate"
-        and tokens[group.end - 1].low != "host"
-        and tokens[group.verb].low != "host"
-    ):
-        floor.narrate(tokens, start, stop)
-        return True
-    speaker = actor if actor.joint or floor.running is None or floor.running.joint else floor.running
-    if (
-        not actor.joint
-        and any(k.part and k.name == actor.name for k in floor.cast.known)
-        and actor.how in ("name", "title")
-    ):
-        speaker = actor if floor.running is None or floor.running.joint or floor.fresh else floor.running
+    takes_part = actor.how in ("name", "title") and any(k.part and k.name == actor.name for k in floor.cast.known)
+    speaker = actor
+    if floor.running is not None and speaking and not actor.joint and not (takes_part and floor.fresh):
+        speaker = floor.running
     floor.emit(content(floor.sentence(tokens, stop), start, speaker), tokens)
     return True
 
@@ -214,9 +215,9 @@ def _opened_by(tokens: Sequence[Token], group: Group, stop: int) -> Group | None
         if tokens[k].low == "by" and k + 1 < stop:
             verb = past_adverbs(tokens, k + 1, stop)
             match = phrases("acts").at(tokens, verb) if verb < stop else None
-            if match is not None and "ing" in match.tags and match.entry.value not in ("narrate",):
-                return as_reported(match)
-            if match is not None and "ing" in match.tags and match.entry.get("carrier"):
+            if match is None or "ing" not in match.tags:
+                continue
+            if match.entry.value != "narrate" or match.entry.get("carrier"):
                 return as_reported(match)
     return None
 
