@@ -9,6 +9,11 @@ from communique.reading.names import is_head, words_of
 from communique.reading.prenominal import CONNECTORS, REACH, STATES, between_fields
 
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "officials", "delegates", "members"})
+"""Words for several persons, whose office is nobody's own."""
+_LOWER = frozenset(
+    {"former", "acting", "people's", "affairs", "party", "delegation", "member", "charge", "office", "relations"}
+)  # fmt: skip
+"""Words in lower case that an office may hold."""
 
 
 def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) -> tuple[int, int] | None:
@@ -38,19 +43,7 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
             and token.low not in CONNECTORS
             and token.low not in STATES
             and token.word
-            and token.low
-            not in (
-                "former",
-                "acting",
-                "people's",
-                "affairs",
-                "party",
-                "delegation",
-                "member",
-                "charge",
-                "office",
-                "relations",
-            )
+            and token.low not in _LOWER
             and token.low not in words_of("body")
         ):
             break
@@ -58,7 +51,7 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
     if (
         head is None
         or head - begin > 9
-        or any(t.low in ("and",) and not _two_offices(tokens, n, k) for n, t in enumerate(tokens[begin:head], begin))
+        or any(t.low == "and" and not _two_offices(tokens, n, k) for n, t in enumerate(tokens[begin:head], begin))
     ):
         return None
     if tokens[begin].low in _PLURAL and not tokens[begin].cap:
@@ -74,6 +67,7 @@ def office_after(tokens: Sequence[Token], end: int, others: Sequence[int] = ()) 
 
 
 def _two_offices(tokens: Sequence[Token], n: int, k: int) -> bool:
+    """True where the "and" at `n` joins a second office."""
     return any(is_head(t.low) for t in tokens[n + 1 : min(k, n + 6)])
 
 
@@ -97,6 +91,7 @@ def _before_next_person(tokens: Sequence[Token], begin: int, k: int) -> int:
 
 
 def _belongs(tokens: Sequence[Token], n: int, k: int) -> bool:
+    """True where what follows the "and" at `n` belongs to the office, as another head or field."""
     after = tokens[n + 1 : k]
     if not after:
         return False

@@ -9,10 +9,12 @@ from communique.reading.names import is_head, no_name, words_of
 from communique.reading.places import PlaceHit
 
 REACH = 34
+"""How many tokens an office may have."""
 CONNECTORS = frozenset(
     {"of", "for", "to", "at", "in", "and", "the", "on", "&", "with", "'s", "(", ")", "under", "von", "de", "its",
      "their"}
 )  # fmt: skip
+"""Words in lower case that join the words of an office."""
 STATES = frozenset(
     {"newly-appointed", "newly-elected", "former", "acting", "interim", "incoming", "outgoing", "visiting", "newly",
      "elected", "then"}
@@ -130,6 +132,7 @@ def _lists_fields(tokens: Sequence[Token], k: int) -> bool:
 
 
 def between_fields(tokens: Sequence[Token], k: int) -> bool:
+    """True for a comma between two fields of an office."""
     fields = words_of("portfolio")
     return tokens[k - 1].low in fields and tokens[k + 1].low in fields
 
