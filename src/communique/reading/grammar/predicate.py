@@ -37,6 +37,11 @@ class Group(NamedTuple):
     tense: str
 
 
+def as_reported(match: Match, *, negated: bool = False) -> Group:
+    """A phrase in another form (a participle, an infinitive), taken as a reported verb: "with both sides stressing"."""
+    return Group(match.start, match.start, match.end, match, "", negated, False, "past")
+
+
 def group_at(tokens: Sequence[Token], k: int, stop: int, *, sure: bool = False) -> Group | None:
     """The finite verb group that begins at token `k`, or None.
 

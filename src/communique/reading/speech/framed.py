@@ -1,0 +1,44 @@
+"""Frames before what is said: "According to the President, …", "The Spokesman added that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.actors import Actor
+from communique.reading.cutting import content
+from communique.reading.grammar.phrases import phrases
+from communique.reading.grammar.tokens import Token
+from communique.reading.speech.floor import Floor
+
+
+def past_spokesperson(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The token behind "The Spokesman added that", where the spokesperson only tells what others said and did."""
+    spokes = next((k for k in range(start, min(stop, start + 9)) if tokens[k].low.startswith("spokes")), None)
+    if spokes is None or floor.announces:
+        return start
+    for k in range(spokes + 1, min(stop, spokes + 14)):
+        match = phrases("acts").at(tokens, k)
+        if match is not None and match.entry.value == "say" and "past" in match.tags:
+            that = match.end + (match.end < stop and tokens[match.end].low == "that")
+            inner = floor.subject(tokens, that, stop) if that < stop else None
+            return that if inner is not None or that > match.end else start
+    return start
+
+
+def according(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """ "According to the President, trade grew", "In her opinion, aid is needed"."""
+    low = [t.low for t in tokens[start : start + 4]]
+    actor: Actor | None = None
+    if low[:2] == ["according", "to"]:
+        him = low[2:3] in (["him"], ["her"])
+        subject = None if him else floor.subject(tokens, start + 2, stop)
+        actor = floor.antecedent if him else subject.actor if subject else None
+    elif low[:1] == ["in"] and low[1:2] in (["his"], ["her"]) and low[2:3] in (["opinion"], ["view"], ["words"]):
+        actor = floor.antecedent
+    comma = next((k for k in range(start, min(stop, start + 14)) if tokens[k].low == ","), None)
+    if actor is None or actor.joint or comma is None or floor.announces:
+        return False
+    floor.hear(actor)
+    frame = (start, comma)
+    floor.emit(content(floor.sentence(tokens, stop), comma + 1, actor, frame=frame), tokens)
+    return True
