@@ -100,6 +100,8 @@ def test_every_reader_stands_in_the_architecture() -> None:
     text = read("docs/architecture.md")
     readers = (ROOT / "src/communique/reading").glob("*.py")
     assert [f.name for f in readers if f.name != "__init__.py" and f"`{f.name}`" not in text] == []
+    folders = (f.parent.name for f in (ROOT / "src/communique/reading").glob("*/__init__.py"))
+    assert [name for name in folders if f"{name}/" not in text] == []
 
 
 def test_calls_are_found_in_the_documents() -> None:

@@ -14,6 +14,7 @@ _PIECES = [
     "The two sides ", "said that ", "China opposes ", "will support ", "\u201c", "\u201d", "(", ")", "October 9th", "2023.10.10", " - ",
     "Lisbon, May 16th--", "He added ", "and ", "hopes that ", "discussed trade", "\u2019s ", "H.E. ", "Jr.", "not ", "if ", "\u202e", "\U0001f91d",
     "exchanged views on ", "the 60th anniversary", "last year", "Vale ", "thanked ", "(UPO) ", "1. ", "- ", ": ", ";", "by the end of August",
+    "\n* ", "President Salgado noted", "\n\nMinister Vale, ", "the latter accepted", "which ", "It was noted that ", "said", "\u2013 ",
 ]  # fmt: skip
 _KNOWN = {"published": "2023-10-10", "issuer": "IDCPC"}
 

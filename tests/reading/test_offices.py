@@ -33,6 +33,13 @@ ROWS = [
     ("The Minister for Health, the Hon Ona Vale, met", "Minister for Health", None, None),
     ("The Minister of Foreign Affairs, Ambassador Ona Vale, met", "Minister of Foreign Affairs", None, None),
     ("President His Highness Sheikh Ona Vale met", "President", None, None),
+    ("Ambassador to Ghana, Ona Vale, met", "Ambassador to Ghana", None, None),
+    (
+        "Deputy Prime Minister \u2013 Minister of Foreign Affairs of Ghana Ona Vale met",
+        "Deputy Prime Minister",
+        None,
+        "GHA",
+    ),
     ("Chairperson of the African Union, President of Ghana Ona Vale met", "Chairperson", "African Union", None),
 ]
 

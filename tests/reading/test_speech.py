@@ -49,6 +49,51 @@ ROWS = [
         "Vale said that the party will send a delegation to Germany.",
         [("Ona Vale", "commit", "the party will send a delegation to Germany")],
     ),
+    (
+        "They looked forward to the swift adoption of a new agenda.",
+        [("joint", "request", "looked forward to the swift adoption of a new agenda")],
+    ),
+    ("It was noted that trade had grown.", [("joint", "report", "trade had grown")]),
+    (
+        "Trade, energy and migration were high on the agenda when the two met.",
+        [("joint", "discuss", "Trade, energy and migration were high on the agenda")],
+    ),
+    (
+        "According to Vale, trade grew by a third, and 200 firms are operating in Portugal.",
+        [
+            ("Ona Vale", "report", "trade grew by a third"),
+            ("Ona Vale", "report", "200 firms are operating in Portugal"),
+        ],
+    ),
+    (
+        '"We expect that aid will arrive, and we support the agreement," Vale said.',
+        [
+            ("Ona Vale", "request", "We expect that aid will arrive"),
+            ("Ona Vale", "support", "we support the agreement"),
+        ],
+    ),
+    (
+        '"Today we agreed to widen our cooperation," Kern said.',
+        [("Bruno Kern", "agree", "Today we agreed to widen our cooperation")],
+    ),
+    (
+        "Kern said that Germany will as always support the region.",
+        [("Bruno Kern", "support", "Germany will as always support the region")],
+    ),
+    (
+        "Kern said that the two peoples had always respected and supported each other.",
+        [("Bruno Kern", "report", "the two peoples had always respected and supported each other")],
+    ),
+    (
+        "Kern invited Vale to Berlin, which the latter accepted with pleasure.",
+        [("Bruno Kern", "request", "invited Vale to Berlin"), ("Ona Vale", "agree", "accepted with pleasure")],
+    ),
+    ('Foreign Minister of Germany, Bruno Kern, said:\n\n"Trade is good."', [("Bruno Kern", "report", "Trade is good")]),
+    (
+        'Ambassador to Portugal, Ida Roth, who joined the Minister, said:\n\n"Trade is good."',
+        [("Ida Roth", "report", "Trade is good")],
+    ),
+    ("* Minister Vale noted\n* trade grew", [("Ona Vale", "report", "noted"), ("Ona Vale", "report", "trade grew")]),
     ("The reception was attended by Minister of State Rui Brandt.", []),
     ("Minister Kern called on Deputy Prime Minister Ana Reis earlier in the day.", []),
 ]

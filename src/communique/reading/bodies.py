@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from communique.reading.grammar.tokens import Token
@@ -24,6 +25,22 @@ def body_name(text: str, tokens: Sequence[Token], b: int, e: int, at: Mapping[in
     if e > b and tokens[e - 1].low == ")":
         e = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
     return " ".join(text[tokens[b].start : tokens[e - 1].end].split()) if e > b else None
+
+
+def full_name(text: str, low: str, before: int) -> tuple[int, int] | None:
+    """Where the text last gave the whole name of what an office calls "the Centre" or "the Party"; None where nowhere.
+
+    :param low: the one word, in lower case.   :param before: where the office stands.
+    """
+    name = re.compile(
+        rf"(?:(?!The\b)[A-Z][\w'\u2019&-]*[^\S\n])+{re.escape(low.capitalize())}\b"
+        r"(?:[^\S\n](?:for|of|on)[^\S\n](?:the[^\S\n])?(?:[A-Z][\w-]+[^\S\n]?(?:and[^\S\n](?=[A-Z]))?)+)?"
+    )
+    found = [m.span() for m in name.finditer(text, 0, before)]
+    if not found:
+        return None
+    start, end = found[-1]
+    return start, start + len(text[start:end].rstrip())
 
 
 def _trimmed(tokens: Sequence[Token], b: int, e: int) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def _split(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int
     cuts = [begin]
     for k in range(begin + 1, end):
         if (
-            tokens[k].low in ("and", ",", ";", "/")
+            tokens[k].low in ("and", ",", ";", "/", "-")
             and _opens_office(tokens, k + 1, end)
             and any(is_head(t.low) for t in tokens[cuts[-1] : k])
         ):
@@ -76,9 +76,9 @@ def _split(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int
     cuts.append(end)
     parts = []
     for b, e in pairwise(cuts):
-        while b < e and tokens[b].low in ("and", ",", "the", ";", "/"):
+        while b < e and tokens[b].low in ("and", ",", "the", ";", "/", "-"):
             b += 1
-        while e > b and tokens[e - 1].low in (",", "and", ";", "/"):
+        while e > b and tokens[e - 1].low in (",", "and", ";", "/", "-"):
             e -= 1
         if e > b:
             parts.append((b, e))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.actors import Known, role_words
+from communique.reading.bodies import body_name, full_name, is_body
 from communique.reading.encounter import Scene
 from communique.reading.offices import OfficeFound
 from communique.reading.page import Page
@@ -128,6 +129,8 @@ def _takes_part(page: Page, view: Scene, mention: Mention) -> bool:
     if sentence in view.lead[:2] or mention.whole.start - sentence.start <= 4:
         return True
     before = page.folded[sentence.start : mention.whole.start]
+    if before in ("with ", "with the ", "to ", "to the "):
+        return True
     after = page.folded[mention.span.end : sentence.end]
     return _ATTENDS.search(before) is not None or _ALSO.search(after) is not None
 
@@ -260,12 +263,31 @@ def _capacity_proof(page: Page, view: Scene, person: Person, capacity: Capacity)
 
 def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
     """Fills what mentions alone do not say: the side, and an office by which a person is called elsewhere."""
+    for person in people:
+        person.offices = tuple(_in_full(page, office) for office in person.offices)
     assign_sides(page, view, people, home)
     for person in people:
         if not person.offices:
             described = _described(page, person, home)
             if described is not None:
                 person.offices = (described,)
+
+
+def _in_full(page: Page, office: OfficeFound) -> OfficeFound:
+    """An office in "the Centre" or "the Party", with the name by which the text gave that body before."""
+    low = (office.organisation or "").lower()
+    span = full_name(page.text, low, office.span[0]) if is_body(low) else None
+    if span is None:
+        return office
+    block = next((b.span for b in page.layout.blocks if b.span.contains(span)), None)
+    tokens = page.tokens(block) if block is not None else []
+    inside = [k for k, token in enumerate(tokens) if span[0] <= token.start and token.end <= span[1]]
+    if not inside:
+        return office
+    at = {p.start: p for p in page.places_in(span)}
+    return office._replace(
+        organisation=body_name(page.text, tokens, inside[0], inside[-1] + 1, at) or office.organisation
+    )
 
 
 def _described(page: Page, person: Person, home: str | None) -> OfficeFound | None:

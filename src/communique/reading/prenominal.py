@@ -71,8 +71,11 @@ def _in_office(tokens: Sequence[Token], k: int, start: int, places: Mapping[int,
         return False
     if token.low == "and":
         return _office_continues(tokens, k, start, places)
-    if token.low == "/":
-        return is_head(tokens[k + 1].low) or is_head(tokens[k - 1].low) or tokens[k + 1].low in words_of("rank")
+    if token.low in ("/", "-"):
+        joined = is_head(tokens[k + 1].low) or tokens[k + 1].low in words_of("rank")
+        if token.low == "-":
+            return joined and any(is_head(t.low) for t in tokens[max(0, k - 6) : k])
+        return joined or is_head(tokens[k - 1].low)
     if token.low == "from":
         return k > 0 and tokens[k - 1].low == "counterpart"
     if token.low == ",":
@@ -103,7 +106,7 @@ def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
     if best > 0 and tokens[best - 1].low == "and" and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):
         return True
     opens = best == 0 or tokens[best - 1].low in ("-", "\u2014", "\u2013", ")", ":")
-    if opens and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):
+    if opens and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start]):
         return True
     return best + 1 < start and any(t.low == "'s" for t in tokens[best + 1 : best + 4])
 

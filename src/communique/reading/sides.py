@@ -26,7 +26,7 @@ _AMONG = re.compile(r"\bamong the (?:visitors|guests|delegation)")
 _TO_OTHER_SIDE = re.compile(
     r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
     r"|speaks (?:with|to)|talks with|received(?: by)?|hosted(?: \w+){0,4} by|hosted|welcomed(?: by)?|conversation with|"
-    r"separately with|discussed with|raised with|agreed with|talks with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by)\s*$"
+    r"separately with|discussed with|raised with|agreed with|talks with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by|^with)\s*$"
 )
 _DELEGATION_OF = re.compile(r"\bdelegation (?:of|from) (?:the )?$")
 _OPENING = 4
@@ -153,6 +153,17 @@ def _of_body(page: Page, person: Person) -> Side | None:
     return next((Side(p.code, (p.start, p.end), "body") for p in held if p.code), None)
 
 
+def _leads_delegation(before: str, start: int, end: int) -> bool:
+    """True where the state at ``before[start:end]`` is that of a delegation which the person behind these words leads.
+
+    "A delegation of Chad led by", "a delegation of the National Centre for Dialogue of Poland headed by".
+    """
+    if _DELEGATION_OF.search(before[:start]):
+        return re.search(r"\b(?:led|headed) by", before) is not None and before[end:].count(",") < 2
+    of_body = re.search(r"\bdelegation (?:of|from) [^,;]*\bof (?:the )?$", before[:start])
+    return of_body is not None and re.match(r",? (?:led|headed) by (?:the )?$", before[end:]) is not None
+
+
 class _Sides:
     """What one page says of the sides: sentences, and who stands beside whom."""
 
@@ -183,14 +194,13 @@ class _Sides:
         """ "On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
         start = self._sentence_start(mention.whole.start)
         before = self.page.folded[start : mention.whole.start]
-        for place in self.page.places_in((start, mention.whole.start)):
+        for place in reversed(list(self.page.places_in((start, mention.whole.start)))):
             if place.kind == "city" or place.code is None:
                 continue
             found = Side(place.code, (place.start, place.end), "side")
             if _SIDE.match(self.page.folded, place.end + 1) and "with" not in before[place.end - start :]:
                 return found
-            led = _DELEGATION_OF.search(before[: place.start - start]) and re.search(r"\b(?:led|headed) by", before)
-            if led and before[place.end - start :].count(",") < 2:
+            if _leads_delegation(before, place.start - start, place.end - start):
                 return found
         end = self.page.text.find(".", mention.span.end)
         among = _AMONG.search(self.page.folded, mention.span.end, end if end >= 0 else len(self.page.text))

@@ -14,7 +14,7 @@ _BEHIND_HEAD = frozenset(
 _OWN_BODIES = frozenset(
     {"departments", "authorities", "president", "secretary", "minister", "government", "administration", "assistant",
      "under", "deputy", "ambassador", "ministry", "party", "alliance", "department", "parliament", "federation",
-     "league", "front", "coalition"}
+     "league", "front", "coalition", "navy", "army", "police"}
 )  # fmt: skip
 """Words that, with "the" and no state, mean the speaker's own body ("the Alliance will send")."""
 

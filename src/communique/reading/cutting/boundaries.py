@@ -96,7 +96,12 @@ def _clause_cut(
                 return Cut(k, p, "clause", None, left.actor)
     if _impersonal_follows(sentence, p):
         return Cut(k, p, "impersonal", None, Actor(JOINT, None, "passive"))
-    if governed or (_takes_that(sentence, left) and not strong) or (not left.whole and not (comma and strong)):
+    own = comma and tokens[p].low in ("we", "i")
+    if (
+        governed
+        or (_takes_that(sentence, left) and not strong and not own)
+        or (not left.whole and not (comma and strong))
+    ):
         return None
     found = clause_at(sentence, p)
     if found is None or not has_verb(sentence, left, k):
@@ -124,8 +129,9 @@ def _which_cut(sentence: Sentence, k: int, p: int, left: Part) -> Cut | None:
     q = p + (tokens[p].low == "to")
     if q + 1 >= sentence.stop or tokens[q].low != "which":
         return None
+    latter = 2 if [t.low for t in tokens[q + 1 : q + 3]] == ["the", "latter"] else 0
     subject = subject_at(sentence.cast, tokens, q + 1, sentence.stop, None, sentence.last)
-    group = group_after(sentence, subject.end if subject else q + 1)
+    group = group_after(sentence, subject.end if subject else q + 1 + latter)
     if group is None or group.match is None or group.tense != "past":
         return None
     if q > p:

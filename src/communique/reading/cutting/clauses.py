@@ -66,6 +66,8 @@ def has_verb(sentence: Sentence, left: Part, k: int) -> bool:
     tokens = sentence.tokens
     opener = left.start
     for n in range(left.start, k):
-        if tokens[n].low in ("that", "which", "who", "where", "if", "as", "because", "when") and n > left.start:
+        opens = tokens[n].low in ("that", "which", "who", "where", "if", "as", "because", "when")
+        points = tokens[n].low == "that" and n + 1 < k and tokens[n + 1].low in word_class("preposition")
+        if opens and n > left.start and not points:
             opener = n + 1
     return any(group_at(tokens, n, k, sure=n == left.start and not left.whole) is not None for n in range(opener, k))

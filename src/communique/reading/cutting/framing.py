@@ -77,8 +77,10 @@ def _sentence_follows(sentence: Sentence, k: int) -> bool:
 def _clause_follows(sentence: Sentence, k: int) -> bool:
     """True where a clause without "that" follows a verb of saying ("noted he looked forward to")."""
     tokens, stop = sentence.tokens, sentence.stop
+    if k >= stop:
+        return False
     subject = subject_at(sentence.cast, tokens, k, stop, None, sentence.last)
-    if k < stop and tokens[k].low in ("he", "she", "it", "they", "we"):
+    if tokens[k].low in ("he", "she", "it", "they", "we"):
         return k + 1 < stop and group_after(sentence, k + 1) is not None
     if subject is not None:
         group = group_after(sentence, subject.end)

@@ -43,7 +43,7 @@ def verb_cut(
     if value == "narrate" and not (group.match and group.match.entry.get("carrier")):
         return None
     stance = of_group(tokens, group, stop, left.actor, sentence.cast, q)
-    if stance.act == "narrate":
+    if stance.act == "narrate" or _shares_object(sentence, group, k):
         return None
     own = left.group or main_of(sentence, left)
     if left.whole and not (group.tense == "past" and own is not None and own.tense != "past"):
@@ -72,6 +72,13 @@ def verb_cut(
     if not conjunction and not strong and _in_aside(sentence, group, left, k, q):
         return None
     return Cut(k, q, "verb", group, left.actor)
+
+
+def _shares_object(sentence: Sentence, group: Group, k: int) -> bool:
+    """True for the second of two verbs with one object: "have always respected and supported each other"."""
+    tokens = sentence.tokens
+    after = group.end + 1 < sentence.stop and tokens[group.end].low in ("each", "one")
+    return after and tokens[group.end + 1].low in ("other", "another") and tokens[k - 1].low in finite_forms()
 
 
 def _stands_alone(sentence: Sentence, group: Group, left: Part, k: int, q: int, *, comma: bool) -> bool:

@@ -70,7 +70,10 @@ def _said_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) -
     later = [
         d
         for d in dates
-        if any(s.contains((d.start, d.end)) for s in view.lead[1:2]) and _DAY.match(d.value) and d.entry in _RELATIVE
+        if any(s.contains((d.start, d.end)) for s in view.lead[1:2])
+        and _DAY.match(d.value)
+        and d.entry in _RELATIVE
+        and page.folded[d.end : d.end + 2] != "'s"
     ]
     return later[0] if later else None
 

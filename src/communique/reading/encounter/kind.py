@@ -23,6 +23,9 @@ _FROM_TO = re.compile(
 )
 """The days of a visit."""
 
+_GUEST = re.compile(r", who (?:[a-z]+ )+$")
+"""Before the visit on which a guest came ("held talks with X, who arrived on an official visit")."""
+
 
 def find_kind(
     page: Page, view: Scene, sides: Sequence[str | None], people: int, named: Sequence[tuple[int, int]]
@@ -85,7 +88,8 @@ def _decide(
     remote = _remote(title, by, at_first)
     several = several_meetings(page, view)
     toured = "visit" in title and view.lead and _FROM_TO.search(page.folded, view.lead[0].start, view.lead[0].end)
-    told = ("visit" in title or ("visit" in at_first and "meeting" not in title)) and several
+    guest = "visit" in at_first and _GUEST.search(page.folded[view.lead[0].start : at_first["visit"].start])
+    told = ("visit" in title or ("visit" in at_first and "meeting" not in title and not guest)) and several
     if (told or toured) and remote is None:
         return "visit", by.get("visit") or by.get("meeting")
     if remote is not None:

@@ -15,7 +15,9 @@ from communique.span import Span
 _PURPOSE = re.compile(
     r"\b(?:to discuss|regarding|about the|to reaffirm|to follow up|to underscore|to advance|ahead of the)\b"
 )
-_BEFORE_PLACE = re.compile(r"(?:\b(?:in|at|to|visited|of)|,)\s+(?:the\s+)?(?:(?:capital|city|resort) (?:of )?)?$")
+_BEFORE_PLACE = re.compile(
+    r"(?:\b(?:in|at|to|visited|visiting|of)|,)\s+(?:the\s+)?(?:(?:capital|city|resort) (?:of )?)?$"
+)
 _VISITS = re.compile(
     r"\b(?:visits?|visited|visiting|trip|tour|travel(?:l?ed|s)?|was|were)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$"
 )

@@ -97,6 +97,9 @@ def _with_auxiliaries(tokens: Sequence[Token], k: int, stop: int) -> Group | Non
         elif low in _DAYS and (past := _past_day(tokens, i, stop)):
             i = past
             continue
+        elif (behind := past_adverbs(tokens, i, stop)) > i + 1:
+            i = behind
+            continue
         elif not is_adverb(tokens[i]):
             match = None
             break
@@ -166,6 +169,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
     ):
         return False
     if "past" in tags and "base" not in tags:
+        if "pp" not in tags:
+            return True
         return after != "by" and (
             after not in word_class("preposition") or before.low in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS or before.cap
         )

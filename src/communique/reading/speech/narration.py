@@ -30,6 +30,8 @@ _CEREMONIES = frozenset(
     {"celebrate", "mark", "commemorate", "honour", "open", "inaugurate", "support", "help", "back", "consider"}
 )  # fmt: skip
 """Aims that tell why somebody came rather than what was said."""
+_AIMS = frozenset({"purpose", "aim", "objective", "goal", "intention", "view"})
+"""Behind these "of" opens what the encounter was for ("with the aim of reviewing")."""
 _PERFORMS = frozenset({"praise", "support", "commit", "request", "concern", "oppose"})
 """Acts that a participle performs."""
 
@@ -74,8 +76,8 @@ def _purpose(floor: Floor, tokens: Sequence[Token], k: int, stop: int, actor: Ac
 def _statement_at(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
     """True where "to", a relative, a comma or a conjunction at `n` opens a statement, which is then kept."""
     low = tokens[n].low
-    if low == "to":
-        return _purpose_at(floor, tokens, n + 1, stop, actor)
+    if low == "to" or (low == "of" and tokens[n - 1].low in _AIMS):
+        return _purpose_at(floor, tokens, n + 1, stop, actor, "base" if low == "to" else "ing")
     if low in ("which", "whom", "where"):
         return _relative(floor, tokens, n + 1, stop)
     if low == "," and _participle(floor, tokens, n + 1, stop, actor):
@@ -172,11 +174,11 @@ def _goes_on(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Ac
     return True
 
 
-def _purpose_at(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Actor) -> bool:
-    """ "met to discuss trade", "visited to express support": an act as the aim of the encounter."""
+def _purpose_at(floor: Floor, tokens: Sequence[Token], n: int, stop: int, actor: Actor, form: str) -> bool:
+    """ "met to discuss trade", "visited with the aim of reviewing": an act, in that form, as the aim of the encounter."""
     k = past_adverbs(tokens, n, stop)
     match = phrases("acts").at(tokens, k) if k < stop else None
-    if match is None or "base" not in match.tags or (match.entry.value == "narrate" and not match.entry.get("carrier")):
+    if match is None or form not in match.tags or (match.entry.value == "narrate" and not match.entry.get("carrier")):
         return False
     if tokens[k].low in _CEREMONIES:
         return False

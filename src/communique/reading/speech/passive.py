@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.lexicon import load
 from communique.reading.actors import JOINT, Actor
-from communique.reading.cutting import Part
+from communique.reading.cutting import Part, content
 from communique.reading.grammar.phrases import is_adverb, phrases, word_class
 from communique.reading.grammar.predicate import Group, main_group
 from communique.reading.grammar.tokens import Token
@@ -35,7 +35,8 @@ def agenda(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool
     if found is None or floor.announces:
         return False
     verb = next(k for k in range(start, stop) if tokens[k].end > found.start())
-    begin = next((k + 1 for k in range(verb, start, -1) if tokens[k].low == ","), start)
+    begin = _clause_begins(tokens, start, verb, stop)
+    stop = next((k for k in range(verb, stop) if tokens[k].low in ("when", "as")), stop)
     last = next((k for k in range(verb, stop) if tokens[k].start >= found.end()), stop)
     actor = Actor(JOINT, None, "agenda")
     floor.emit([Part(begin, stop, actor, Stance("discuss", verb, last, "agenda"), False, None, whole=True)], tokens)
@@ -71,6 +72,11 @@ def passive(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> boo
         return False
     stance = _stance(floor, tokens, begin, group, match.entry.value or "report", actor, stop, noun)
     floor.hear(actor)
+    said = _that_behind(tokens, group, stop) if tokens[begin].low == "it" and match.entry.value == "say" else None
+    if said is not None:
+        frame = (begin, group.end)
+        floor.emit(content(floor.sentence(tokens, stop), said + 1, actor, frame=frame), tokens)
+        return True
     floor.emit([Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)], tokens)
     return True
 
@@ -125,6 +131,11 @@ def _voice(floor: Floor, tokens: Sequence[Token], start: int, value: str, who: s
     return floor.running
 
 
+def _that_behind(tokens: Sequence[Token], group: Group, stop: int) -> int | None:
+    """The "that" behind a verb of saying ("It was noted by both that …"), None without."""
+    return next((k for k in range(group.end, min(stop, group.end + 4)) if tokens[k].low == "that"), None)
+
+
 def _stance(
     floor: Floor,
     tokens: Sequence[Token],
@@ -141,7 +152,7 @@ def _stance(
         entry = load("nouns").by_id[noun]
         return Stance(entry.value or "report", *here, noun)
     if value == "say":
-        that = next((k for k in range(group.end, min(stop, group.end + 4)) if tokens[k].low == "that"), None)
+        that = _that_behind(tokens, group, stop)
         if that is not None:
             return of_clause(tokens, that + 1, stop, actor, floor.cast)
         return Stance("report", *here, group.match.entry.id if group.match else None)

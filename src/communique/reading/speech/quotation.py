@@ -103,6 +103,9 @@ def _attribution_ends(tokens: Sequence[Token], k: int, stop: int) -> int:
 def attributed(floor: Floor, tokens: Sequence[Token], start: int, stop: int, found: tuple[int, int, Actor]) -> bool:
     """Reads a sentence with the attribution that was found; False where its own subject says something too."""
     at, end, actor = found
+    whole = floor.subject(tokens, start, stop)
+    if whole is not None and whole.end > at + 1 and whole.actor.how == "name" and whole.actor.name == actor.name:
+        return False
     opening = floor.subject(tokens, start, at)
     if opening is not None and opening.end < at:
         group = group_at(tokens, past_adverbs(tokens, opening.end, at), at, sure=True)

@@ -18,7 +18,7 @@ _FRONT_REACH = 60
 """How far into a sentence a comma can end a fronted phrase, in tokens."""
 _FRONTS = frozenset(
     {"prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier",
-     "building", "last", "this", "when", "on", "upon", "in"}
+     "building", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
 )  # fmt: skip
 """With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
 _OPENS = frozenset(
@@ -38,7 +38,7 @@ def reported(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bo
             continue
         v = _past_time(tokens, past_adverbs(tokens, subject.end, stop), stop)
         if v < stop and tokens[v].low == ",":
-            v = _past_aside(tokens, v, stop)
+            v = _past_aside(tokens, v, stop) if not _says_at(tokens, v + 1, stop) else v + 1
         group = group_at(tokens, v, stop, sure=True) if v < stop else None
         if group is None:
             continue
@@ -62,6 +62,12 @@ def _starts(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
         if is_adverb(tokens[start]) or first in ("finally", "additionally"):
             starts.insert(1, start + 1)
     return starts
+
+
+def _says_at(tokens: Sequence[Token], v: int, stop: int) -> bool:
+    """True where a verb of saying follows the comma that closes an office and a name ("Minister for Africa, X, said:")."""
+    match = phrases("acts").at(tokens, v) if v < stop else None
+    return match is not None and match.entry.value == "say" and "past" in match.tags
 
 
 def _past_aside(tokens: Sequence[Token], v: int, stop: int) -> int:

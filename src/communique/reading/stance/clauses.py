@@ -48,6 +48,9 @@ def of_clause(tokens: Sequence[Token], i: int, j: int, actor: Actor, cast: Cast)
     if noun is not None:
         return noun
     stance = of_group(tokens, group, j, actor, cast, k)
+    agreed = group.match is not None and group.match.entry.id == "commit.agree-single"
+    if agreed and tokens[group.start - 1].low == "we" and group.tense == "past" and not group.negated:
+        return stance._replace(act="agree")
     return recalled(stance, tokens, group)
 
 

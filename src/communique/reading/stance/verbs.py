@@ -41,7 +41,7 @@ def of_group(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cas
 
 
 def _future(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cast: Cast, subject: int) -> Stance:
-    """The act of a verb behind "will", "would" or "shall": a promise where the speaker\'s own side is the subject."""
+    """The act of a verb behind "will", "would" or "shall": a promise where the speaker's own side is the subject."""
     match = group.match
     k = group.end
     if match is None:
