@@ -2,7 +2,7 @@
 
 The table is ``codes/cameo.toml``. An actor is an ISO 3166-1 alpha-3 code and the role of who spoke for it (CHNGOV,
 FRAPTY), or the code alone where the role is not known. CAMEO is dyadic: what has no addressee is a loss, and what the
-sides do together stands once in each direction.
+sides agree or negotiate together stands once in each direction.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _encounter(record: Record, day: str) -> Iterator[Row | Loss]:
 
 def _statement(record: Record, day: str, said: Statement) -> Iterator[Row | Loss]:
     rule = first(rules("cameo", "statement"), statement_facts(record, said), said.quote)
-    pairs = list(_dyads(record, said))
+    pairs = list(_dyads(record, said, mutual=bool(rule and rule.outcome.get("mutual"))))
     if rule is None or "loss" in rule.outcome:
         yield Loss(record.document.id, said.id, rule.outcome["loss"] if rule else NO_RULE)
     elif not speakers(record, said):
@@ -104,11 +104,11 @@ def _statement(record: Record, day: str, said: Statement) -> Iterator[Row | Loss
             yield Row(day, source, target, rule.outcome["code"])
 
 
-def _dyads(record: Record, said: Statement) -> Iterator[tuple[str, str]]:
-    """From each speaker to each addressee; where the sides speak together and to nobody else, to one another."""
+def _dyads(record: Record, said: Statement, *, mutual: bool) -> Iterator[tuple[str, str]]:
+    """From each speaker to each addressee; what the sides agree or negotiate together, between one another."""
     actors = [_actor(code, _voice(record, said, code)) for code in speakers(record, said)]
     targets = [_actor(code, None) for code in addressees(record, said)]
-    if said.speaker == JOINT and not targets:
+    if mutual and said.speaker == JOINT and not targets:
         yield from permutations(actors, 2)
     else:
         yield from ((source, target) for source in actors for target in targets)

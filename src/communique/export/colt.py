@@ -12,7 +12,7 @@ import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from communique.export.report import Loss, Report, whole
@@ -126,7 +126,7 @@ def _sets(trip: _Trip) -> tuple[dict[str, None], ...]:
 
 
 def _gap(one: Days, other: Days) -> int:
-    return (date.fromisoformat(other.start) - date.fromisoformat(one.end)) // timedelta(days=1)
+    return (date.fromisoformat(other.start) - date.fromisoformat(one.end)).days
 
 
 def _row(trip: _Trip) -> dict[str, str | int]:
@@ -139,7 +139,7 @@ def _row(trip: _Trip) -> dict[str, str | int]:
         "LeaderTitle": leader.role or "", "LeaderFullName": leader.name, "CountryVisited": state_name(trip.visited),
         "CountryVisitedISO": trip.visited, "CityVisited": "; ".join(trip.cities), "TripYear": int(span.start[:4]),
         "TripStartDate": span.start, "TripEndDate": span.end,
-        "TripDuration": -_gap(Days(span.end, span.end), Days(span.start, span.start)) + 1,
+        "TripDuration": (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days + 1,
         "MetHostHoGS": _yes(trip.hosts), "HostHOGSName": "; ".join(trip.hosts),
         "AttendedMultilatEvent": _yes(trip.multilateral), "MetNonhostHOGS": _yes(trip.others),
         "NonhostHOGSNames": "; ".join(trip.others), "SignedAgreement": _yes(trip.signed),
@@ -149,5 +149,5 @@ def _row(trip: _Trip) -> dict[str, str | int]:
 
 
 def _yes(seen: object) -> str:
-    """"Yes" where there is evidence, else blank."""
+    """ "Yes" where there is evidence, else blank."""
     return "Yes" if seen else ""

@@ -12,6 +12,8 @@ import re
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 Cell = str | int | float | None
 
 
@@ -23,3 +25,8 @@ def guarded(cell: Cell) -> Cell:
 def plain(cell: str) -> str:
     """The text that `guarded` was given."""
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def xml_text(text: str) -> str:
+    """`text` with U+FFFD for each character that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)

@@ -5,20 +5,18 @@ A sheet holds 1,048,576 rows and a cell 32,767 UTF-16 units; what XML cannot hol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from communique.export.report import Loss, OutputError, Report, whole
-from communique.export.safe import Cell, guarded
+from communique.export.safe import Cell, guarded, xml_text
 from communique.export.tables import TABLES
 from communique.record import Record
 
 _MOST_ROWS = 1_048_576
 _MOST_UNITS = 32_767
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
@@ -70,7 +68,7 @@ def _fill(sheet: Any, name: str, number: int, row: tuple[Cell, ...]) -> Iterator
 
 def fitted(text: str) -> tuple[str, str | None]:
     """`text` as a cell can hold it, and what had to be changed."""
-    clean = _NOT_XML.sub("�", text)
+    clean = xml_text(text)
     units = clean.encode("utf-16-le")
     if len(units) // 2 > _MOST_UNITS:
         return units[: _MOST_UNITS * 2].decode("utf-16-le", "ignore"), f"cut at {_MOST_UNITS} units"
