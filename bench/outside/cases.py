@@ -16,6 +16,10 @@ from typing import Any, NamedTuple
 from communique.errors import InputError
 
 _TRAILING = re.compile(r",(\s*[}\]])")
+_ABOUT = "DOCUMENT"
+"""What the gold-standard file calls a record that is about the file itself."""
+_NOW = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
+"""Types of PLOVER 0.5 under their names in 0.8."""
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -68,17 +72,22 @@ def _codings(sentence: ET.Element) -> Iterator[Coded]:
     for coding in sentence.iter("EventCoding"):
         code = coding.get("eventcode")
         if code:
-            ends = (frozenset({(coding.get(key) or "")[:3]} - {""}) for key in ("sourcecode", "targetcode"))
-            yield Coded(*ends, code)
+            source, target = (frozenset({(coding.get(key) or "")[:3]} - {""}) for key in ("sourcecode", "targetcode"))
+            yield Coded(source, target, code)
 
 
 def _plover(source: str, path: Path) -> Iterator[Case]:
     for number, row in enumerate(_objects(source, path), 1):
+        if isinstance(row, dict) and row.get("event") == _ABOUT:
+            continue
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise InputError(f"{path} record {number}", "no `text`", "Each record needs the text that was coded.")
-        actors = [_codes(row.get(new) or row.get(old)) for new, old in (("actor", "source"), ("recipient", "target"))]
+        actors, recipients = (
+            _codes(row.get(new) or row.get(old)) for new, old in (("actor", "source"), ("recipient", "target"))
+        )
         modes = _strings(row.get("mode")) or [""]
-        events = tuple(Coded(*actors, code, mode) for code in _strings(row.get("event")) for mode in modes)
+        codes = [_NOW.get(code, code) for code in _strings(row.get("event"))]
+        events = tuple(Coded(actors, recipients, code, mode) for code in codes for mode in modes)
         yield Case(str(row.get("id", number)), _day(row.get("date")), row["text"], events)
 
 

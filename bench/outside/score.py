@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from bench.outside.cases import Case, Coded
@@ -26,11 +27,21 @@ class Score(NamedTuple):
         return 2 * self.hits / (self.theirs + self.ours) if self.theirs + self.ours else None
 
 
-LEVELS: dict[str, Callable[[Coded, str], Hashable]] = {
-    "exact": lambda e, _: (e.code, e.mode),
-    "root": lambda e, scheme: _root(e.code, scheme),
-    "root and actors": lambda e, scheme: (_root(e.code, scheme), e.sources, e.targets),
-}
+def _exact(event: Coded, scheme: str) -> Hashable:  # noqa: ARG001  # the levels share one signature
+    return event.code, event.mode
+
+
+def _root(event: Coded, scheme: str) -> Hashable:
+    return event.code[:2] if scheme == "cameo" else event.code
+
+
+def _root_and_actors(event: Coded, scheme: str) -> Hashable:
+    return _root(event, scheme), event.sources, event.targets
+
+
+LEVELS: dict[str, Callable[..., Hashable]] = {
+    "exact": _exact, "root": _root, "root and actors": _root_and_actors,
+}  # fmt: skip
 """What has to be the same: the code and PLOVER's mode; PLOVER's type or CAMEO's two digits; that and who, to whom."""
 
 
@@ -45,7 +56,7 @@ def coded(case: Case, scheme: str) -> list[Coded]:
 def scores(cases: Iterable[Case], scheme: str) -> dict[str, Score]:
     """The scores by level, events of a text counted as a multiset."""
     done = [(case.events, coded(case, scheme)) for case in cases]
-    return {name: _score(done, lambda e, key=key: key(e, scheme)) for name, key in LEVELS.items()}
+    return {name: _score(done, partial(key, scheme=scheme)) for name, key in LEVELS.items()}
 
 
 def table(scheme: str, cases: list[Case], found: dict[str, Score]) -> str:
@@ -68,15 +79,13 @@ def _score(done: list[tuple[tuple[Coded, ...], list[Coded]]], key: Callable[[Cod
 def _plover(record: Record) -> Iterator[Coded]:
     for event in plover.events(record):
         if not isinstance(event, Loss):
-            ends = (frozenset(e["code"] for e in event.get(key, ())) for key in ("actor", "recipient"))
-            yield Coded(*ends, event["event"][0], next(iter(event.get("mode", ())), ""))
+            actors, recipients = (
+                frozenset(str(e["code"]) for e in event.get(key, ())) for key in ("actor", "recipient")
+            )
+            yield Coded(actors, recipients, event["event"][0], next(iter(event.get("mode", ())), ""))
 
 
 def _cameo(record: Record) -> Iterator[Coded]:
     for event in cameo.events(record):
         if not isinstance(event, Loss):
             yield Coded(frozenset({event.source[:3]}), frozenset({event.target[:3]}), event.code)
-
-
-def _root(code: str, scheme: str) -> str:
-    return code[:2] if scheme == "cameo" else code

@@ -1,7 +1,7 @@
 """Who met whom, as a graph of networkx: nodes are persons and countries, edges are meetings.
 
 An edge between two persons of different countries, or between their countries, is one encounter, with date, kind, place
-and document; an edge of the kind ``for`` ties a person to the country for which he or she acts. Those merely present are
+and document; an edge whose ``relation`` is ``for`` ties a person to the country for which he or she acts. Those merely present are
 left out.
 """
 
@@ -42,12 +42,12 @@ def _add(net: Any, record: Record) -> None:
         for person in people:
             net.add_node(_key(person), label=person.name, type="person", country=code, office=office(person) or "")
             if not net.has_edge(_key(person), code):
-                net.add_edge(_key(person), code, key="for", id=f"for:{_key(person)}", type="for")
+                net.add_edge(_key(person), code, key="for", id=f"for:{_key(person)}", relation="for")
     for (one, mine), (other, theirs) in combinations(sides(record).items(), 2):
         ends = [(one, other), *((_key(a), _key(b)) for a in mine for b in theirs)]
         for left, right in ends:
             name = f"{record.document.id}:{left}:{right}"
-            net.add_edge(left, right, key=name, id=name, type="met", **about)
+            net.add_edge(left, right, key=name, id=name, relation="met", **about)
 
 
 def _encounter(record: Record) -> dict[str, str]:
