@@ -168,8 +168,10 @@ class _Draws:
         """The interval of a figure of summed counts, one row of counts a document."""
         if self.resamples == 0 or len(counts) < 2:
             return Interval(None, None)
+        import warnings
+
         import numpy as np
-        from scipy.stats import bootstrap
+        from scipy.stats import DegenerateDataWarning, bootstrap
 
         rows = np.asarray(counts, dtype=np.float64)
 
@@ -178,10 +180,12 @@ class _Draws:
                 total = np.stack([rows[draw].sum(axis=0) for draw in np.atleast_2d(drawn)])
                 return figure(total).reshape(drawn.shape[:-1])
 
-        found = bootstrap(
-            (np.arange(len(rows)),), statistic, n_resamples=self.resamples, method="percentile", vectorized=True,
-            rng=np.random.default_rng(self.seed),
-        )  # fmt: skip
+        with warnings.catch_warnings():  # where all draws are equal, the interval is that one value
+            warnings.simplefilter("ignore", DegenerateDataWarning)
+            found = bootstrap(
+                (np.arange(len(rows)),), statistic, n_resamples=self.resamples, method="percentile", vectorized=True,
+                rng=np.random.default_rng(self.seed),
+            )  # fmt: skip
         draws = found.bootstrap_distribution[~np.isnan(found.bootstrap_distribution)]
         if draws.size == 0:
             return Interval(None, None)

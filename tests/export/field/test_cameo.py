@@ -135,4 +135,6 @@ def test_the_table_covers_every_act_and_kind() -> None:
                  for v in rule.facts[fact]}  # fmt: skip
         assert final == set(typing.get_args(kinds))
         for rule in rules("cameo", section):
-            assert ("loss" in rule.outcome) != (re.fullmatch(r"\d{3}", rule.outcome.get("code", "")) is not None), rule.id
+            assert ("loss" in rule.outcome) != (re.fullmatch(r"\d{3}", rule.outcome.get("code", "")) is not None), (
+                rule.id
+            )

@@ -45,7 +45,12 @@ def test_the_columns_are_colts_and_none_says_no(made: Made, records: list[Record
 
 def test_readouts_of_one_trip_are_one_row(made: Made, tmp_path: Path) -> None:
     other = ("Ana Roque", "Minister of Trade", None, "BRA")
-    days = [("2024-05-16", BRANDT, "a"), ("2024-05-17", other, "b"), ("2024-05-18", other, "b"), ("2024-07-01", other, "c")]
+    days = [
+        ("2024-05-16", BRANDT, "a"),
+        ("2024-05-17", other, "b"),
+        ("2024-05-18", other, "b"),
+        ("2024-07-01", other, "c"),
+    ]
     records = [
         made(place=("Brasília", "BRA"), people=(VALE, who), date=day, id=f"d{day}", url=f"https://example.org/{page}")
         for day, who, page in reversed(days)

@@ -18,8 +18,7 @@ from communique.record import Act, Kind, Record
 
 Made = Callable[..., Record]
 
-TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-         "COERCE ASSAULT").split()  # fmt: skip
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]  # fmt: skip
 MODES = {
     "CONSULT": {"visit", "third-party", "multilateral", "phone"},
     "REQUEST": {"assist", "change", "yield", "meet"},
@@ -27,12 +26,45 @@ MODES = {
     "ACCUSE": {"disapprove", "investigate", "allege"},
     "THREATEN": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
 }
-CONTEXTS = (
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic "
-    "legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality "
-    "diplomatic territory peacekeeping health asylum migration disasters natural_resource environment technology "
-    "terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking"
-).split()
+CONTEXTS = [
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
+    "trafficking",
+]
 ENTITY = {
     "type": "object",
     "required": ["code"],
