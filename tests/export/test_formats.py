@@ -58,6 +58,18 @@ def test_a_record_without_anything_in_it_is_written_or_lost(name: str, overlappi
     assert isinstance(report, Report)
 
 
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_path_that_cannot_be_written_says_so(name: str, example: Record, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="file"):
+        writer(name)([example], tmp_path / "file" / "out")
+    if EXPORTS[name].suffix:
+        (tmp_path / "out.part").mkdir()
+        with pytest.raises(OutputError, match=r"out: .*directory"):
+            writer(name)([example], tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+
+
 def test_an_unknown_format_names_the_known_ones() -> None:
     with pytest.raises(OutputError, match="plover"):
         writer("plovers")
@@ -169,6 +181,15 @@ def test_a_bad_line_does_not_stop_the_rest(lines: Path, tmp_path: Path) -> None:
     assert len((tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     for words in ("line 2: a record of the schema 'communique-record-0'", "line 3: the record", "line 4: no record"):
         assert words in result.stderr
+
+
+def test_bytes_that_are_no_text_end_one_file_only(lines: Path, tmp_path: Path) -> None:
+    one, *_ = lines.read_bytes().splitlines(keepends=True)
+    broken = tmp_path / "broken.jsonl"
+    broken.write_bytes(one * 3 + b"\xff\xfe" * 9000)
+    result = run(str(broken), str(lines), "--format", "jsonl", "-o", str(tmp_path / "o.jsonl"))
+    assert result.return_value == 1 and "broken.jsonl" in result.stderr and "UTF-8" in result.stderr
+    assert len((tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()) > 4
 
 
 def test_nothing_to_export_ends_with_code_2(tmp_path: Path) -> None:

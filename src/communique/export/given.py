@@ -47,10 +47,15 @@ def _read(name: str, defaults: Mapping[str, str | None], encoding: str | None) -
 
 
 def _lines(path: Path) -> Iterator[Given]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _record(_parsed(line), f"{path} line {number}")
+    number = 0
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _record(_parsed(line), f"{path} line {number}")
+    except UnicodeDecodeError as error:
+        where = f"{path} after line {number}"
+        yield Failure(where, InputError(where, f"no UTF-8 ({error.reason})", "Write the records again."))
 
 
 def _first_line(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -60,9 +60,10 @@ def whole(out: Path) -> Iterator[Path]:
         yield part
         part.replace(out)
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise unwritable(out, error) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def folder(out: Path) -> Path:
@@ -75,9 +76,10 @@ def folder(out: Path) -> Path:
     except FileExistsError:
         raise OutputError(str(out), "a file stands there", "Name a folder with -o.") from None
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise unwritable(out, error) from None
     return out
 
 
-def _unwritable(out: Path, error: OSError) -> OutputError:
+def unwritable(out: Path, error: OSError) -> OutputError:
+    """The error of a path that the system refuses."""
     return OutputError(str(out), (error.strerror or "cannot be written").lower(), "Check the path and the free space.")

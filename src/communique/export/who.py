@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.export.rules import Fact, first, rules, table
@@ -83,19 +84,19 @@ def sectors(person: Participant) -> tuple[str, ...]:
     """The sectors of an office (GOV, PTY, LEG …); empty where the table knows none, never a default."""
     if person.country in table("roles")["organisations"]:
         return ("IGO",)
-    return tuple(_outcome("sector", person, "sectors"))
+    return _outcome("sector", person, "sectors")
 
 
 def leader_role(person: Participant) -> str | None:
     """COLT's role of an office (GS, G, S, F, E, I, CP); None where it is none that COLT counts."""
     roles = _outcome("leader", person, "role")
-    return str(roles[0]) if roles else None
+    return roles[0] if roles else None
 
 
 def rank(person: Participant) -> str | None:
     """The rank of a party official (minister, vice-minister, director …); None where the office says none."""
     found = _outcome("rank", person, "rank")
-    return str(found[0]) if found else None
+    return found[0] if found else None
 
 
 def office(person: Participant) -> str | None:
@@ -103,8 +104,12 @@ def office(person: Participant) -> str | None:
     return ", ".join(part for part in (person.role, person.organisation) if part) or None
 
 
-def _outcome(section: str, person: Participant, key: str) -> list[str]:
-    role, body = person.role or "", person.organisation or ""
-    facts: dict[str, Fact] = {"country": person.country, "body": bool(body)}
+def _outcome(section: str, person: Participant, key: str) -> tuple[str, ...]:
+    return _coded(section, person.role or "", person.organisation or "", person.country, key)
+
+
+@lru_cache(maxsize=4096)
+def _coded(section: str, role: str, body: str, country: str | None, key: str) -> tuple[str, ...]:
+    facts: dict[str, Fact] = {"country": country, "body": bool(body)}
     found = first(rules("roles", section), facts, f"{role} | {body}")
-    return list(found.outcome[key]) if found else []
+    return tuple(found.outcome[key]) if found else ()

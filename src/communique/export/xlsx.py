@@ -30,19 +30,28 @@ def write(records: Iterable[Record], out: Path) -> Report:
     :raises OutputError: where a table has more rows than a sheet can hold, or the path cannot be written.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
+    with whole(out) as part:
+        try:
+            with xlsxwriter.Workbook(str(part), _OPTIONS) as book:
+                return _filled(book, records, out)
+        except FileCreateError as error:
+            raise OSError(None, str(error)) from None  # which `whole` turns into an error that a user can mend
+
+
+def _filled(book: Any, records: Iterable[Record], out: Path) -> Report:
     losses: list[Loss] = []
-    with whole(out) as part, xlsxwriter.Workbook(str(part), _OPTIONS) as book:
-        book.set_properties({"title": "Communiqué records", "created": _EPOCH})
-        sheets = {name: _sheet(book, name) for name in TABLES}
-        filled = dict.fromkeys(TABLES, 0)
-        for record in records:
-            for name, sheet in sheets.items():
-                for row in TABLES[name].rows(record):
-                    filled[name] += 1
-                    if filled[name] >= _MOST_ROWS:
-                        raise OutputError(str(out), f"{name} has more than {_MOST_ROWS - 1} rows", "Export as parquet.")
-                    losses.extend(_fill(sheet, name, filled[name], row))
+    book.set_properties({"title": "Communiqué records", "created": _EPOCH})
+    sheets = {name: _sheet(book, name) for name in TABLES}
+    filled = dict.fromkeys(TABLES, 0)
+    for record in records:
+        for name, sheet in sheets.items():
+            for row in TABLES[name].rows(record):
+                filled[name] += 1
+                if filled[name] >= _MOST_ROWS:
+                    raise OutputError(str(out), f"{name} has more than {_MOST_ROWS - 1} rows", "Export as parquet.")
+                losses.extend(_fill(sheet, name, filled[name], row))
     return Report(sum(filled.values()), tuple(losses))
 
 

@@ -110,6 +110,9 @@ def test_what_cannot_be_said(made: Made) -> None:
         ("former Prime Minister", None, "ITA", "ITAELI"),
         ("Minister", "International Department of the CPC Central Committee", "CHN", "CHNPTYGOV"),
         (None, None, "FRA", "FRA"),
+        ("Secretary General", "Eastern Progressive Union", "URY", "URY"),
+        ("Secretary", "Security Council", "RUS", "RUSGOV"),
+        ("Ambassador to China", None, "EGY", "EGYGOV"),
         ("High Representative", None, "EUU", "IGOEUREEC"),
     ],
 )
