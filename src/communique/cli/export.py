@@ -31,7 +31,14 @@ Formats:
 
 @click.command("export", help=_HELP)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT... | -")
-@click.option("--format", "name", type=click.Choice(list(EXPORTS)), required=True, metavar="NAME", help="See below.")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(EXPORTS)),
+    required=True,
+    metavar="NAME",
+    help="One of the formats above.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file or folder to write.")
 @click.option("--table", help="With csv: only this table, as one file (statements).")
 @click.option("--losses", type=click.Path(path_type=Path, dir_okay=False), help="Write the losses to this CSV file.")

@@ -21,11 +21,11 @@ from communique.export.who import (
     days,
     encounter_facts,
     host,
-    person_of,
     sectors,
     sides,
     speakers,
     statement_facts,
+    voice,
 )
 from communique.record import Participant, Record, Statement
 
@@ -106,16 +106,12 @@ def _statement(record: Record, day: str, said: Statement) -> Iterator[Row | Loss
 
 def _dyads(record: Record, said: Statement, *, mutual: bool) -> Iterator[tuple[str, str]]:
     """From each speaker to each addressee; what the sides agree or negotiate together, between one another."""
-    actors = [_actor(code, _voice(record, said, code)) for code in speakers(record, said)]
+    actors = [_actor(code, voice(record, said, code)) for code in speakers(record, said)]
     targets = [_actor(code, None) for code in addressees(record, said)]
     if mutual and said.speaker == JOINT and not targets:
         yield from permutations(actors, 2)
     else:
         yield from ((source, target) for source in actors for target in targets)
-
-
-def _voice(record: Record, said: Statement, code: str) -> Participant | None:
-    return person_of(record, said) or next(iter(sides(record).get(code, ())), None)
 
 
 def _actor(code: str, person: Participant | None) -> str:

@@ -21,11 +21,11 @@ from communique.export.who import (
     encounter_facts,
     host,
     office,
-    person_of,
     sectors,
     sides,
     speakers,
     statement_facts,
+    voice,
 )
 from communique.record import Participant, Record, Statement
 
@@ -79,7 +79,7 @@ def _statement(record: Record, on: Days, number: int, said: Statement) -> Event 
     rule = first(rules("plover", "statement"), statement_facts(record, said), said.quote)
     if rule is None or "loss" in rule.outcome:
         return Loss(record.document.id, said.id, rule.outcome["loss"] if rule else NO_RULE)
-    actors = [_entity(code, _voice(record, said, code)) for code in speakers(record, said)]
+    actors = [_entity(code, voice(record, said, code)) for code in speakers(record, said)]
     if not actors:
         return Loss(record.document.id, said.id, NO_ACTOR)
     recipients = [_entity(code, None) for code in addressees(record, said)]
@@ -90,10 +90,6 @@ def _statement(record: Record, on: Days, number: int, said: Statement) -> Event 
         "text_info": {"sequence": number, "start": said.start, "end": said.end},
     }
     return _event(record, f"{record.document.id}:{said.id}", on, rule, (actors, recipients), told)
-
-
-def _voice(record: Record, said: Statement, code: str) -> Participant | None:
-    return person_of(record, said) or next(iter(sides(record).get(code, ())), None)
 
 
 def _event(

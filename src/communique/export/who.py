@@ -75,8 +75,11 @@ def addressees(record: Record, said: Statement) -> tuple[str, ...]:
     return tuple(code for code in said.addressees if code not in own)
 
 
-def person_of(record: Record, said: Statement) -> Participant | None:
-    """The participant who speaks; None where the speaker is none."""
+def voice(record: Record, said: Statement, code: str) -> Participant | None:
+    """Who speaks for `code`: the speaker, or the first of a side where the sides speak together; None where the speaker
+    is no participant."""
+    if said.speaker == JOINT:
+        return next(iter(sides(record).get(code, ())), None)
     return next((p for p in record.participants if p.name == said.speaker), None)
 
 

@@ -212,6 +212,11 @@ def test_events_of_one_meeting_are_tied_and_entities_have_sector_and_office(made
     ]  # fmt: skip
 
 
+def test_a_speaker_who_is_no_participant_lends_nobodys_office(made: Made) -> None:
+    *_, row = events(made(("Ministry of Trade", "CHN", "praise", ("PRT",), "thanked Portugal")))
+    assert row["actor"] == [{"code": "CHN"}]  # type: ignore[call-overload]
+
+
 def test_organisations_have_plovers_own_codes(made: Made) -> None:
     record = made(people=(("Ona Vale", "High Representative", None, "EUU"), ("Rui Brandt", "Minister", None, "XKX")),
                   place=None)  # fmt: skip
