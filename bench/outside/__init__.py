@@ -1,0 +1,1 @@
+"""Our PLOVER and CAMEO coding against the field's own suites: ``python -m bench.outside FILE``."""

@@ -1,0 +1,1 @@
+"""Tables of codes for the formats of the field; see `communique.export.rules`."""
