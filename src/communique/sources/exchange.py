@@ -115,8 +115,8 @@ def _found(url: str, error: Exception, manners: Manners) -> FetchError | None:
     import httpcore2
     import httpx2
 
-    cause = error.__cause__
-    if isinstance(cause, ssl.SSLError):
+    cause = _tls_cause(error)
+    if cause is not None:
         reason = getattr(cause, "verify_message", None) or cause.reason or "handshake failed"
         return FetchError(url, f"no trustworthy TLS connection ({str(reason).lower()})", _TLS_MEND, kind="tls")
     if isinstance(error, httpcore2.TimeoutException):
@@ -133,6 +133,12 @@ def _found(url: str, error: Exception, manners: Manners) -> FetchError | None:
         if isinstance(error, sort):
             return FetchError(url, tell(error), _LATER, kind="connection", passing=True)
     return None
+
+
+def _tls_cause(error: BaseException) -> ssl.SSLError | None:
+    """The TLS failure behind `error`: httpcore2 hands it on as an argument and cuts the chain of causes."""
+    behind = [error, *error.args, error.__cause__, error.__context__]
+    return next((one for one in behind if isinstance(one, ssl.SSLError)), None)
 
 
 def _plain(error: Exception) -> str:
