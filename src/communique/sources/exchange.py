@@ -93,7 +93,7 @@ class Exchange:
             size += len(piece)
             if cut_at is not None and size >= cut_at:
                 return b"".join(taken)[:cut_at]
-            if size > limit:
+            if cut_at is None and size > limit:
                 raise _too_large(url, f"more than {limit:,} bytes", limit)
         return b"".join(taken)
 
