@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ class Request(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802  (named by http.server)
+    def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
         site.asked.append(self.path)
         site.headers.append({name.lower(): value for name, value in self.headers.items()})
@@ -111,7 +111,7 @@ class Time:
     """A clock that only `sleep` moves, and that keeps what was slept."""
 
     def __init__(self) -> None:
-        self.now = datetime(2024, 5, 17, 12, 0, tzinfo=timezone.utc)
+        self.now = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
         self.slept: list[float] = []
 
     def clock(self) -> datetime:

@@ -34,7 +34,8 @@ def test_a_private_address_is_refused_in_every_form(host: str) -> None:
     # The system's own resolver: literal forms need no network.
     with Fetcher(Manners(retries=0, timeout=1)) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.get(f"http://{host}/latest/meta-data")
-    assert caught.value.kind in ("private-address", "url"), caught.value
+    # httpx2 takes an octal part for no address at all; the lookup would have found the loopback.
+    assert caught.value.kind == ("url" if host == "0177.0.0.1" else "private-address"), caught.value
     assert caught.value.where == f"http://{host}/latest/meta-data"
 
 
@@ -51,7 +52,7 @@ def test_nothing_reaches_a_private_host_unless_allowed(site: Any, fetcher: Any) 
     [["127.0.0.1"], ["10.1.2.3"], [PUBLIC, "192.168.0.7"], ["::1"], ["::ffff:169.254.169.254"], ["fe80::1%eth0"]],
 )
 def test_a_name_that_means_a_private_address_is_refused(fetcher: Any, answers: list[str]) -> None:
-    get = fetcher(allow_private=False, lookup=lambda host, port: answers).get
+    get = fetcher(allow_private=False, lookup=lambda _host: answers).get
     with pytest.raises(FetchError) as caught:
         get("https://ministry.example/page")
     assert (caught.value.kind, caught.value.where) == ("private-address", "https://ministry.example/page")
@@ -64,7 +65,7 @@ def test_a_redirect_to_a_private_address_is_refused(site: Any, fetcher: Any, mon
     site.page("/secret", b"secret")
     names = {"ministry.example": ["127.0.0.1"], "metadata.example": ["127.0.0.2"]}
     monkeypatch.setattr("communique.sources.address.is_public", lambda address: address == "127.0.0.1")
-    get = fetcher(allow_private=False, lookup=lambda host, port: names[host]).get
+    get = fetcher(allow_private=False, lookup=lambda host: names[host]).get
     with pytest.raises(FetchError) as caught:
         get(f"http://ministry.example:{port}/start")
     assert caught.value.kind == "private-address" and "metadata.example" in caught.value.what
@@ -76,7 +77,7 @@ def test_the_name_is_looked_up_once_for_a_connection(site: Any, fetcher: Any, mo
     port = site.base.rsplit(":", 1)[1]
     asked: list[str] = []
 
-    def lookup(host: str, port: int) -> list[str]:
+    def lookup(host: str) -> list[str]:
         asked.append(host)
         return ["127.0.0.1"]
 
@@ -95,7 +96,7 @@ def test_the_name_is_looked_up_once_for_a_connection(site: Any, fetcher: Any, mo
 def test_the_next_address_is_tried_where_one_does_not_answer(site: Any, fetcher: Any) -> None:
     port = site.base.rsplit(":", 1)[1]
     site.page("/a", b"page")
-    get = fetcher(retries=0, lookup=lambda host, port: ["127.0.0.9", "127.0.0.1"]).get
+    get = fetcher(retries=0, lookup=lambda _host: ["127.0.0.9", "127.0.0.1"]).get
     assert get(f"http://ministry.example:{port}/a").body == b"page"
 
 
@@ -108,7 +109,7 @@ def test_the_next_address_is_tried_where_one_does_not_answer(site: Any, fetcher:
     ],
 )
 def test_a_name_without_address(fetcher: Any, failure: Exception, passing: bool) -> None:
-    def lookup(host: str, port: int) -> list[str]:
+    def lookup(_host: str) -> list[str]:
         raise failure
 
     with pytest.raises(FetchError) as caught:
@@ -118,7 +119,7 @@ def test_a_name_without_address(fetcher: Any, failure: Exception, passing: bool)
 
 def test_a_name_with_no_addresses_at_all() -> None:
     with pytest.raises(FetchError) as caught:
-        checked_addresses("a.example", 80, allow_private=True, lookup=lambda host, port: [])
+        checked_addresses("a.example", allow_private=True, lookup=lambda _host: [])
     assert caught.value.kind == "dns"
 
 
@@ -154,5 +155,5 @@ def test_what_is_no_address_is_not_public(text: str) -> None:
 
 
 def test_the_system_lookup_gives_each_address_once() -> None:
-    found = system_lookup("127.0.0.1", 80)
+    found = system_lookup("127.0.0.1")
     assert found == ["127.0.0.1"]

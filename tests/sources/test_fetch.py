@@ -330,7 +330,7 @@ def test_a_certificate_that_is_trusted(tls_site: Any, fetcher: Any, certificate:
 def test_a_certificate_of_another_host(tls_site: Any, fetcher: Any, certificate: Any) -> None:
     context = ssl.create_default_context(cafile=str(certificate[0]))
     port = tls_site.base.rsplit(":", 1)[1]
-    other = fetcher(tls=context, lookup=lambda host, port: ["127.0.0.1"])
+    other = fetcher(tls=context, lookup=lambda _host: ["127.0.0.1"])
     assert failure(other.get, f"https://ministry.example:{port}/a").kind == "tls"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from communique.sources.errors import FetchError
 
-Lookup = Callable[[str, int], Sequence[str]]
+Lookup = Callable[[str], Sequence[str]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # The well-known prefix of RFC 6052: its last 32 bits are an IPv4 address that a gateway connects to.
@@ -16,23 +16,23 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ALLOW = "Give a public address, or allow private ones if you trust it (allow_private)."
 
 
-def system_lookup(host: str, port: int) -> list[str]:
+def system_lookup(host: str) -> list[str]:
     """The addresses of `host` as the system's resolver has them, in its order, each once.
 
     It also reads what only looks like a name: decimal (2130706433), octal (0177.0.0.1) and short (127.1) forms.
     """
-    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
-def checked_addresses(host: str, port: int, *, allow_private: bool, lookup: Lookup) -> list[str]:
+def checked_addresses(host: str, *, allow_private: bool, lookup: Lookup) -> list[str]:
     """The addresses to connect to. The caller connects to these and does not look the name up again.
 
     :raises FetchError: `dns` for a name without address; `private-address` where any of its addresses is not public,
         since a name that has both sorts was made to slip through.
     """
     try:
-        found = lookup(host, port)
+        found = lookup(host)
     except (OSError, UnicodeError) as error:
         passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
         raise FetchError(

@@ -103,8 +103,8 @@ class _Run:
             yield from self._fetched(live)
             if self._stopped is not None or live.walk.page is None or self._is_parked(live.walk):
                 return
-            if len(self._read) >= self._max_pages:
-                self._stopped = "pages"
+            if self._is_full() or len(self._read) >= self._max_pages:
+                self._stopped = "limit" if self._is_full() else "pages"
                 return
             failure = self._listed(live)
             if failure is not None:
@@ -114,7 +114,7 @@ class _Run:
     def _fetched(self, live: _Live) -> Iterator[Page | Failure]:
         """Fetch what stands in the queue and is wanted."""
         while (item := next((one for one in live.walk.queue if not self._is_old(one)), None)) is not None:
-            if self._limit is not None and self._count["new"] + self._count["changed"] >= self._limit:
+            if self._is_full():
                 self._stopped = "limit"
                 return
             outcome = None if item.url in self._done else self._outcome(item)
@@ -129,7 +129,7 @@ class _Run:
         """The page, where it is new or changed; None where it is as it was."""
         known = self._known(item.url)
         try:
-            fetched = self._got(item.url, etag=known and known.etag, modified=known and known.modified)
+            fetched = self._got(item.url, known)
         except FetchError as error:
             return Failure(item.url, error)
         if fetched.status == 304 or (known and known.hash == hashlib.sha256(fetched.body).hexdigest()):
@@ -220,7 +220,8 @@ class _Run:
 
     def _take_over(self, live: _Live, page: str) -> None:
         """A walk that arrives where an older one is to go on does so in its place."""
-        for other in [one for one in self._live if one is not live and one.walk.page == page]:
+        later = self._live[self._live.index(live) + 1 :]
+        for other in [one for one in later if one.walk.page == page]:
             self._live.remove(other)
             live.patience = max(live.patience, 0) + other.walk.walked
             live.walk = replace(
@@ -239,14 +240,18 @@ class _Run:
         walks = [Walk(one, one, walked=items, until=until) for one in self._site.listings]
         self._live[place:place] = [_Live(walk, patience=items) for walk in walks]
 
-    def _got(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
-        fetched = self._fetcher.get(url, etag=etag, modified=modified)
+    def _got(self, url: str, known: Known | None = None) -> Fetched:
+        earlier = known or Known()
+        fetched = self._fetcher.get(url, etag=earlier.etag, modified=earlier.modified)
         if not is_of(fetched.url, self._site.hosts):
             raise FetchError(
                 url, f"redirects to {host_of(fetched.url)}, which is not one of the issuer's hosts",
                 "Add it to `hosts` in the issuer's `site` if it is.", kind="outside",
             )  # fmt: skip
         return fetched
+
+    def _is_full(self) -> bool:
+        return self._limit is not None and self._count["new"] + self._count["changed"] >= self._limit
 
     def _is_old(self, item: Item) -> bool:
         return self._since is not None and item.day is not None and item.day < self._since

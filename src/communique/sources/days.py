@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# English and French, as far as the first letters tell the months apart (accents taken off).
-_MONTHS = {
-    "jan": 1, "fev": 2, "feb": 2, "mar": 3, "apr": 4, "avr": 4, "mai": 5, "may": 5, "jun": 6, "juin": 6,
-    "jul": 7, "juil": 7, "aug": 8, "aou": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+# English and French, without accents.
+_MONTHS = (
+    ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"), ("may", "mai"),
+    ("june", "juin"), ("july", "juillet"), ("august", "aout"), ("september", "septembre"), ("october", "octobre"),
+    ("november", "novembre"), ("december", "decembre"),
+)  # fmt: skip
 _PLAIN = str.maketrans("éèêûôàÉÛ", "eeeuoaEU")
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _FORMS = tuple(
@@ -53,9 +54,10 @@ def _day(part: dict[str, str | None]) -> date | None:
     return _made(year, month, int(part["d"] or 0))
 
 
-def _month(name: str) -> int:
-    word = name.lower()
-    return _MONTHS.get(word[:4], _MONTHS.get(word[:3], 0))
+def _month(word: str) -> int:
+    """The month of which `word` is the name or the beginning; 0 where it is that of none, or of two."""
+    found = [month for month, names in enumerate(_MONTHS, 1) if any(name.startswith(word.lower()) for name in names)]
+    return found[0] if len(found) == 1 else 0
 
 
 def _made(year: int, month: int, day: int) -> date | None:

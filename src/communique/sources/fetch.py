@@ -61,7 +61,7 @@ class Fetcher:
 
     :param clock: the time now, in UTC.
     :param sleep: waits so many seconds.
-    :param lookup: host and port → addresses; what it gives is checked and connected to.
+    :param lookup: host → addresses; what it gives is checked and connected to.
     :param tls: whom to trust; None for the certificates of the system.
     """
 

@@ -37,7 +37,8 @@ def read_listing(page: Fetched, site: Site) -> Listed:
     days = _days(tree, [node for node, _ in links], site)
     items: dict[str, Item] = {}
     for (_, link), day in zip(links, days, strict=True):
-        url = joined(base, link.attributes.get("href") or "")
+        href = (link.attributes.get("href") or "").strip()
+        url = joined(base, href) if href and not href.startswith("#") else None
         if url is not None and is_of(url, site.hosts):
             items.setdefault(url, Item(url, plausible(day, page.fetched.date())))
     return Listed(tuple(items.values()), _next(tree, base, site))
@@ -70,20 +71,14 @@ def _first(tree: LexborHTMLParser | LexborNode, selectors: tuple[str, ...]) -> l
 
 
 def _link(node: LexborNode) -> LexborNode | None:
-    return node if node.tag == "a" else node.css_first("a[href]")
+    return node if node.tag in ("a", "link") else node.css_first("a[href]")
 
 
 def _next(tree: LexborHTMLParser, base: str, site: Site) -> str | None:
-    for node in _first(tree, site.next):
-        link = _link(node) if node.tag != "link" else node
-        url = link and joined(base, link.attributes.get("href") or "")
-        if url is not None and is_of(url, site.hosts) and (link is None or not _is_anchor(link)):
-            return url
-    return None
-
-
-def _is_anchor(link: LexborNode) -> bool:
-    return (link.attributes.get("href") or "").strip().startswith("#")
+    links = [link for node in _first(tree, site.next) if (link := _link(node)) is not None]
+    hrefs = [(link.attributes.get("href") or "").strip() for link in links]
+    targets = [joined(base, href) for href in hrefs if href and not href.startswith("#")]
+    return next((url for url in targets if url is not None and is_of(url, site.hosts)), None)
 
 
 def _days(tree: LexborHTMLParser, nodes: list[LexborNode], site: Site) -> list[date | None]:

@@ -65,7 +65,7 @@ class PinnedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:  # fmt: skip
         until = time.monotonic() + self._max_seconds
         failed: Exception | None = None
-        for address in checked_addresses(host, port, allow_private=self._allow_private, lookup=self._lookup):
+        for address in checked_addresses(host, allow_private=self._allow_private, lookup=self._lookup):
             try:
                 stream = self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:

@@ -40,7 +40,7 @@ class Summary:
 
     :param stopped: "done" where all there is was seen; "limit"; "pages" where the listing went on for too long;
         "failing" where so much went wrong in a row that going on made no sense.
-    :param listings: listing pages and feeds that were read.
+    :param listings: listing pages and feeds that were asked for.
     :param failures: all of this run, in order.
     :param left: whether the next run has something to go on with.
     """
