@@ -23,7 +23,7 @@ def read_feed(page: Fetched, site: Site) -> Listed:
     import feedparser  # type: ignore[import-untyped]
 
     found = feedparser.parse(io.BytesIO(page.body), response_headers=dict(page.headers), sanitize_html=False)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise FetchError(
             page.url, "this is no RSS or Atom feed", "Correct `feed` in the issuer's `site`.", kind="listing"
         )
@@ -39,10 +39,11 @@ def read_feed(page: Fetched, site: Site) -> Listed:
 def _day(entry: Any) -> date | None:
     """The day as written, since that is the one at the issuer's place; what feedparser made of it otherwise."""
     for name in ("published", "updated"):
-        day = day_of(entry.get(name) or "")
+        # Past feedparser's own `get`, which gives one date for another where that one is missing.
+        day = day_of(dict.get(entry, name) or "")
         if day is not None:
             return day
-        parsed = entry.get(f"{name}_parsed")
+        parsed = dict.get(entry, f"{name}_parsed")
         if parsed is not None:
             return date(*parsed[:3])
     return None
