@@ -112,6 +112,7 @@ LAST = {"new": 0, "kill": None, "kept": True, "limit": None, "since": None, "dow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(RUN, min_size=1, max_size=8), st.integers(1, 5), st.sampled_from([0, 0, 3, 7]))
 @example([{**LAST, "new": 9, "kill": 3}, {**LAST, "new": 9}], 2, 0)
+@example([{**LAST, "new": 2, "kill": 1}, {**LAST, "since": 3}, {**LAST, "since": 3}], 1, 0)
 @example([{**LAST, "new": 9, "since": 5}, {**LAST, "new": 1, "since": 8}], 3, 3)
 def test_after_any_runs_one_whole_run_has_everything(runs: list[dict[str, Any]], size: int, feed: int) -> None:
     archive, state = Archive(size, feed), FileState()

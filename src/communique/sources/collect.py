@@ -47,7 +47,7 @@ def collect(
     return _Run(Site.of(site), fetcher, since, limit, known, state, max_pages).outcomes()
 
 
-@dataclass
+@dataclass(eq=False)
 class _Live:
     """A walk in this run.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from communique.sources.errors import FetchError
 
@@ -35,7 +35,8 @@ def checked_url(url: str, *, where: str | None = None) -> str:
             at, f"{told}a user name or password in the URL",
             "Leave it out; pages behind a log-in are not fetched.", kind="url",
         )  # fmt: skip
-    return str(parsed) if parsed.path else str(parsed.copy_with(path="/"))
+    parts = urlsplit(str(parsed))
+    return urlunsplit(parts if parts.path else parts._replace(path="/"))
 
 
 def joined(base: str, href: str) -> str | None:
