@@ -142,7 +142,7 @@ def fetcher(time_: Time) -> Iterator[Make]:
     made: list[Fetcher] = []
 
     def make(*, tls: ssl.SSLContext | None = None, lookup: Any = None, **options: Any) -> Fetcher:
-        manners = Manners(**{"allow_private": True, "timeout": 0.4, "max_seconds": 2.0, **options})
+        manners = Manners(**{"allow_private": True, "timeout": 10.0, "max_seconds": 20.0, **options})
         given = {"tls": tls} | ({"lookup": lookup} if lookup else {})
         made.append(Fetcher(manners, clock=time_.clock, sleep=time_.sleep, **given))
         return made[-1]

@@ -70,7 +70,7 @@ def test_what_is_too_slow_ends_in_time(site: Any, fetcher: Any, handler: Any) ->
     began = time.monotonic()
     error = failure(fetcher(retries=0, timeout=0.2, max_seconds=0.4).get, site.on("/slow", handler))
     assert (error.kind, error.passing, error.where) == ("timeout", True, site.base + "/slow")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 3.0
 
 
 def never_ending(request: Any) -> None:
@@ -108,7 +108,7 @@ def double_bomb(request: Any) -> None:
      (double_bomb, 1_000_000)],
 )  # fmt: skip
 def test_what_is_too_large_is_refused(site: Any, fetcher: Any, handler: Any, limit: int) -> None:
-    error = failure(fetcher(max_bytes=limit, max_seconds=10.0).get, site.on("/big", handler))
+    error = failure(fetcher(max_bytes=limit).get, site.on("/big", handler))
     assert (error.kind, error.passing) == ("too-large", False)
     assert "max_bytes" in error.mend
     assert site.count["/big"] == 1
@@ -254,6 +254,17 @@ def test_a_status_other_than_200(site: Any, fetcher: Any, status: int, passing: 
     error = failure(fetcher(retries=2).get, site.page("/a", status=status))
     assert (error.kind, error.status, error.passing) == ("status", status, passing)
     assert site.count["/a"] == times
+
+
+@pytest.mark.parametrize("status", [302, 404])
+def test_the_body_of_what_is_no_page_does_not_matter(site: Any, fetcher: Any, status: int) -> None:
+    site.page("/b", PAGE)
+    url = site.page("/a", b"x" * 5000, status, Location="/b", Content_Encoding="gzip")
+    get = fetcher(max_bytes=1000).get
+    if status == 302:
+        assert get(url).body == PAGE
+    else:
+        assert failure(get, url).status == 404
 
 
 def test_503_twice_then_fine(site: Any, fetcher: Any, time_: Any) -> None:

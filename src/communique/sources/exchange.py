@@ -23,7 +23,7 @@ _LATER = "Try again later."
 
 @dataclass(frozen=True)
 class Answer:
-    """What a host answered to one request; header names in lower case, the body free of its content coding."""
+    """What a host answered to one request; header names in lower case; the body free of its content coding, and empty but for a 200."""
 
     url: str
     status: int
@@ -68,7 +68,7 @@ class Exchange:
         try:
             with self._client.stream("GET", url, headers=dict(headers)) as response:
                 told = {name.lower(): value for name, value in response.headers.items()}
-                body = self._body(url, response, told, cut_at)
+                body = self._body(url, response, told, cut_at) if response.status_code == 200 else b""
                 return Answer(url, response.status_code, told, body)
         except FetchError as error:
             raise error.at(url) from None
