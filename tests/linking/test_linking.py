@@ -93,7 +93,7 @@ def test_two_accounts_of_one_encounter_are_joined_and_say_why() -> None:
 
 def test_a_person_can_part_and_join() -> None:
     accounts = [t for r in _all() if (t := told(r))]
-    parted = {e.documents for e in encounters(accounts, parted=[("pt", "de")])}
+    parted = {e.documents for e in encounters(accounts, parted=[("pt", "de"), ("pt", "call")])}
     assert parted == {("de",), ("pt",), ("call",), ("fr",)}
     joined = {e.documents for e in encounters(accounts, joined=[("call", "fr")])}
     assert ("call", "fr") in joined
