@@ -1,0 +1,1 @@
+"""What belongs together across records: readouts of one encounter, names of one person. Pure functions, no store."""
