@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SILENT = frozenset(
-    "audio button canvas datalist dialog embed figcaption frame head iframe input map math nav noframes noscript object option "
-    "script select style svg template textarea title video".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+))  # fmt: skip
+_SILENT = frozenset((
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "frame", "head", "iframe", "input",
+    "map", "math", "nav", "noframes", "noscript", "object", "option", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
+))  # fmt: skip
 """What holds no prose of the text: code, controls, pictures and their captions, navigation."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:[\w-]*visually-?hidden|sr-only|screen-reader-text|element-invisible)(?:\s|$)")

@@ -18,11 +18,12 @@ _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _AROUND = re.compile(
     r"[\s()\[\]|:,\u3010\u3011\u2013\u2014-]+|\d{1,2}:\d{2}(?::\d{2})?|[ap]\.?m\.?|GMT[+\d:]*", re.IGNORECASE
 )
-_LABELS = frozenset(
-    "published posted updated date released issued on le du am vom publié publiée last time source release "
-    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-)
+_LABELS = frozenset((
+    "published", "posted", "updated", "date", "released", "issued", "on", "le", "du", "am", "vom", "publié",
+    "publiée", "last", "time", "source", "release", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi",
+    "vendredi", "samedi", "dimanche",
+))  # fmt: skip
 _EARLIEST = 1900
 
 

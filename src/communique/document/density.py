@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _JUNK = "nav, aside, footer, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], [role=dialog]"
-_JUNK_WORDS = frozenset(
-    "ad ads advert alert banner breadcrumb breadcrumbs card cards comment comments consent cookie cookies copyright crumb crumbs "
-    "disclaimer foot footer gdpr lang langs language languages login menu menus modal nav navbar navigation newsletter pager "
-    "pagination popup print promo recommend recommended related rss search share sharebar shares sharing sidebar sitemap skip "
-    "sns social subnav subscribe tags teaser teasers toolbar topbar widget".split()
-)
+_JUNK_WORDS = frozenset((
+    "ad", "ads", "advert", "alert", "banner", "breadcrumb", "breadcrumbs", "card", "cards", "comment", "comments",
+    "consent", "cookie", "cookies", "copyright", "crumb", "crumbs", "disclaimer", "foot", "footer", "gdpr", "lang",
+    "langs", "language", "languages", "login", "menu", "menus", "modal", "nav", "navbar", "navigation",
+    "newsletter", "pager", "pagination", "popup", "print", "promo", "recommend", "recommended", "related", "rss",
+    "search", "share", "sharebar", "shares", "sharing", "sidebar", "sitemap", "skip", "sns", "social", "subnav",
+    "subscribe", "tags", "teaser", "teasers", "toolbar", "topbar", "widget",
+))  # fmt: skip
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _END = re.compile(r"[.!?:;。！？…][\"'”’»)\]]*$")
 _PROSE = 40

@@ -79,7 +79,7 @@ class _Run:
                     yield item
         except InputError as error:
             yield Failure(error.where, error)
-        except _Spent as spent:
+        except _SpentError as spent:
             if part.depth:
                 raise
             yield Failure(spent.error.where, spent.error)
@@ -105,14 +105,14 @@ class _Run:
             (self.total, limits.max_total, "bytes unpacked"),
         ):
             if spent > most:
-                raise _Spent(
+                raise _SpentError(
                     InputError(part.where, f"more than {most:,} {what}", "Split the archive, or raise the limit.")
                 )
         if part.depth > limits.max_depth:
             raise InputError(part.where, f"archives nested more than {limits.max_depth} deep", "Unpack it yourself.")
 
 
-class _Spent(Exception):
+class _SpentError(Exception):
     """The bounds of the whole call are reached: nothing more is read, at any depth."""
 
     def __init__(self, error: InputError) -> None:

@@ -28,7 +28,7 @@ def read_feed(part: Part, limits: Limits) -> Iterator[Found | Failure]:
 
     :raises InputError: for what is no feed, or a feed without items.
     """
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     if len(part.data) > limits.max_page_bytes:
         raise too_large(part, limits.max_page_bytes)
@@ -82,13 +82,14 @@ def _day(entry: Any) -> str | None:
     """The item's day where the sender is: feedparser's own value is in UTC, where it may be the day before."""
     for name in ("published", "updated", "created"):
         given = str(entry.get(name) or "").strip()
-        found = _standard(given) or day(given)
+        found = standard_day(given) or day(given)
         if found and int(found[:4]) >= _FIRST_FEEDS:
             return found
     return None
 
 
-def _standard(given: str) -> str | None:
+def standard_day(given: str) -> str | None:
+    """The day of a date in the form of mail (RFC 5322) or ISO 8601, where its sender is."""
     for read in (parsedate_to_datetime, dt.datetime.fromisoformat):
         try:
             return read(given).date().isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from communique.document import pagemeta
@@ -70,6 +70,11 @@ def fragment_texts(source: str, where: str) -> list[str]:
 
 def _by_site(part: Part, tree: LexborHTMLParser, source: str, site: Site, url: str | None) -> Found | None:
     """The page by its issuer's selectors; None where they find no body, as after a redesign."""
+    title = next((text for css in site.title for node in tree.css(css) if (text := _shown(node))), None)
+    title = title or pagemeta.title(tree)
+    spoken = site.language or pagemeta.language(tree)
+    days = (day(_dated(node), spoken) for css in site.date for node in tree.css(css))
+    published = next((d for d in days if d), None)
     for css in site.drop:
         for node in tree.css(css):
             node.decompose()
@@ -77,25 +82,19 @@ def _by_site(part: Part, tree: LexborHTMLParser, source: str, site: Site, url: s
     if nodes is None:
         return None
     rows = [text for node in nodes for text in texts(node)]
-    title = next((text for css in site.title for node in tree.css(css) if (text := _shown(node))), None)
-    spoken = site.language or pagemeta.language(tree)
-    days = (day(_dated(node), spoken) for css in site.date for node in tree.css(css))
-    published = next((d for d in days if d), None) or pagemeta.published(tree, source, rows, spoken)
+    published = published or pagemeta.published(tree, source, rows, spoken)
     links = pagemeta.links(nodes, pagemeta.base(tree, url))
-    text = joined(title or pagemeta.title(tree), rows)
-    title = title or pagemeta.title(tree)
-    return Found(text, part.data, HTML, part.inside, title, site.issuer, published, spoken, url, links)
+    return Found(joined(title, rows), part.data, HTML, part.inside, title, site.issuer, published, spoken, url, links)
 
 
 def _filled(tree: LexborHTMLParser, css: str) -> list[LexborNode]:
     """The outermost elements that `css` finds, if they hold text."""
-    nodes = tree.css(css)
-    ids = {node.mem_id for node in nodes}
-    outer = [node for node in nodes if not _inside(node, ids)]
+    nodes = {node.mem_id: node for node in tree.css(css)}  # a node that two selectors of the group fit comes twice
+    outer = [node for node in nodes.values() if not _inside(node, nodes)]
     return outer if any(texts(node) for node in outer) else []
 
 
-def _inside(node: LexborNode, ids: set[int]) -> bool:
+def _inside(node: LexborNode, ids: Container[int]) -> bool:
     parent = node.parent
     while parent is not None:
         if parent.mem_id in ids:

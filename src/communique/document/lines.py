@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class Line(NamedTuple):
     bottom: float
     right: float
     top: float
-    hyphened: bool = False
+    hyphened: bool
     """The line ends with a hyphen that only the line break put there, now cut off."""
 
 
@@ -77,7 +78,7 @@ def _without_digits(text: str) -> str:
 
 def _leading(page: list[Line]) -> float:
     """The usual distance of two lines' feet; 0 where the page has no two lines."""
-    gaps = [a.bottom - b.bottom for a, b in zip(page, page[1:], strict=False) if 0 < a.bottom - b.bottom < 60]
+    gaps = [a.bottom - b.bottom for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 60]
     return median(gaps) if gaps else 0.0
 
 
@@ -105,7 +106,7 @@ def _parts(before: Line, line: Line, leading: float, measure: float, same_page: 
 
 def _join(block: list[Line], words: Counter[str]) -> str:
     text = block[0].text
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in pairwise(block):
         if before.hyphened:
             text += line.text
         elif text.endswith("-") and line.text[:1].islower():

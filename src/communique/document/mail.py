@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from communique.document.decode import decode_page
-from communique.document.feed import _standard
+from communique.document.feed import standard_day
 from communique.document.found import Found, Part, joined, too_large
 from communique.document.html import fragment_texts, parse
 from communique.document.limits import Limits
@@ -49,7 +49,7 @@ def _message(part: Part, message: EmailMessage) -> Found | None:
     language = str(message.get("Content-Language", "")).split("-")[0].strip().lower() or None
     tree = parse(content, part.where).body if html else None
     return Found(
-        joined(title, blocks), part.data, MAIL, part.inside, title, None, _standard(str(message.get("Date", ""))),
+        joined(title, blocks), part.data, MAIL, part.inside, title, None, standard_day(str(message.get("Date", ""))),
         language, part.url, links([tree] if tree is not None else [], None),
     )  # fmt: skip
 
@@ -62,6 +62,6 @@ def _attachments(part: Part, message: EmailMessage) -> Iterator[Part]:
             yield part.member(data, name, declared=str(item.get("Content-Type", "")) or None)
 
 
-def _payload(item: EmailMessage) -> bytes:
+def _payload(item: MIMEPart) -> bytes:
     payload = item.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -86,7 +86,8 @@ def _error(part: Part, parsed: dict[str, Any], limits: Limits) -> InputError:
 def _line(row: list[Any]) -> Line:
     text = str(row[0])
     hyphened = text.endswith(_HYPHENS)
-    return Line(text.translate(_UNPRINTED).strip(), *(float(v) for v in row[1:]), hyphened)
+    left, bottom, right, top = (float(value) for value in row[1:])
+    return Line(text.translate(_UNPRINTED).strip(), left, bottom, right, top, hyphened)
 
 
 def _title(given: str, blocks: list[str]) -> str | None:

@@ -15,7 +15,7 @@ _MEMORY = 2 * 1024**3
 
 def pages_of(data: bytes, most: int) -> dict[str, Any]:
     """``{"title", "pages": [{"height", "images", "lines": [[text, left, bottom, right, top]]}]}`` or ``{"error"}``."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -28,11 +28,12 @@ def pages_of(data: bytes, most: int) -> dict[str, Any]:
 
 
 def _page(page: Any) -> dict[str, Any]:
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     text = page.get_textpage()
     lines: list[list[Any]] = []
-    content, boxes = "", []
+    content = ""
+    boxes: list[tuple[float, float, float, float]] = []
     for index in range(text.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text, index))
         if char in "\r\n":

@@ -73,7 +73,7 @@ def site_of(entry: Entry) -> Site:
             raise LexiconError(where, f"site.{key} = {value!r}", f"Known are lists {_LISTS} and strings {_WORDS}.")
     if not given.get("hosts"):
         raise LexiconError(where, "a site without `hosts`", "Name the hosts on which its pages stand.")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     return Site(issuer=entry.forms[0].text, entry=entry.id, **values)
 
 
