@@ -12,17 +12,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.document.blocks import HEADINGS, Block, blocks
+from communique.document.dates import whole_day
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _JUNK = "nav, aside, footer, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], [role=dialog]"
 _JUNK_WORDS = frozenset((
-    "ad", "ads", "advert", "alert", "banner", "breadcrumb", "breadcrumbs", "card", "cards", "comment", "comments",
+    "ad", "addthis", "ads", "advert", "alert", "associated", "banner", "breadcrumb", "breadcrumbs", "card", "cards", "comment", "comments",
     "consent", "cookie", "cookies", "copyright", "crumb", "crumbs", "disclaimer", "foot", "footer", "gdpr", "lang",
     "langs", "language", "languages", "login", "menu", "menus", "modal", "nav", "navbar", "navigation",
     "newsletter", "pager", "pagination", "popup", "print", "promo", "recommend", "recommended", "related", "rss",
-    "search", "share", "sharebar", "shares", "sharing", "sidebar", "sitemap", "skip", "sns", "social", "subnav",
+    "search", "share", "sharebar", "sharedaddy", "shares", "sharing", "sidebar", "sitemap", "skip", "sns", "social", "subnav",
     "subscribe", "tags", "teaser", "teasers", "toolbar", "topbar", "widget",
 ))  # fmt: skip
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
@@ -59,9 +60,12 @@ def main_text(tree: LexborHTMLParser, source: str, title: str | None) -> Main:
     chosen = [
         row
         for n, row in enumerate(rows)
-        if inside[n] or (_says_something(row, kept) and (heading < n < first or _beside(row, top, n > first)))
+        if inside[n]
+        or (heading < n < first and (_weight(row) > 0 or whole_day(row.text) is not None))
+        or (_says_something(row, kept) and (heading < n < first or _beside(row, top, n > first)))
     ]
-    return Main(tuple(_without_title(chosen, title)), tuple({row.holder.mem_id: row.holder for row in chosen}.values()))
+    chosen = _without_frame(_from_title(chosen, title))
+    return Main(tuple(chosen), tuple({row.holder.mem_id: row.holder for row in chosen}.values()))
 
 
 def _weight(row: Block) -> float:
@@ -165,9 +169,30 @@ def _says_something(row: Block, kept: str) -> bool:
     return bool(kept) and len(row.text) > 1 and "".join(row.text.removeprefix("- ").split()) in kept
 
 
-def _without_title(rows: list[Block], title: str | None) -> list[Block]:
+def _from_title(rows: list[Block], title: str | None) -> list[Block]:
     """From the headline on, where it stands in the main text: what is above it is the page's frame."""
     for n, row in enumerate(rows):
         if title and row.text.casefold() == title.casefold() and not any(_weight(r) for r in rows[:n]):
             return rows[n:]
     return rows
+
+
+def _without_frame(rows: list[Block]) -> list[Block]:
+    """Without links and counters above the prose ("Hits 1204"), and without lists of links below it."""
+    prose = [n for n, row in enumerate(rows) if _weight(row) > 0]
+    if not prose:
+        return rows
+    head = [
+        row
+        for n, row in enumerate(rows[: prose[0]])
+        if row.holder.tag in HEADINGS or whole_day(row.text) or (not row.linked and len(row.text.split()) > 2)
+    ]
+    end = len(rows)
+    while end > prose[-1] + 1 and (rows[end - 1].linked * 10 >= len(rows[end - 1].text) * 7 or _is_bare(rows, end)):
+        end -= 1
+    return [*head, *rows[prose[0] : end]]
+
+
+def _is_bare(rows: list[Block], end: int) -> bool:
+    """True for a heading of which nothing is left but links."""
+    return end < len(rows) and rows[end - 1].holder.tag in HEADINGS

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from communique.document.blocks import line
+from communique.document.blocks import line, texts
 from communique.document.dates import day, whole_day
 
 if TYPE_CHECKING:
@@ -47,18 +47,25 @@ def language(tree: LexborHTMLParser) -> str | None:
 
 
 def title(tree: LexborHTMLParser) -> str | None:
-    """The headline: the heading that the page's own title repeats, else its only h1, else that title without the
-    site's name."""
+    """The headline: the heading that the page's own title repeats, else its only h1, else the line that begins that
+    title, else that title without the site's name."""
     full = attribute(tree, "meta[property='og:title']", "content") or _head_title(tree)
+    name = attribute(tree, "meta[property='og:site_name']", "content")
     firsts = [text for node in tree.css("h1") if (text := line(node))]
-    folded = _folded(full)
-    for texts in (firsts, [text for node in tree.css("h2, h3") if (text := line(node))]):
-        told = [t for t in texts if len(t) >= 10 and (_folded(t) in folded or (folded and folded in _folded(t)))]
-        if told:
-            return max(told, key=len)
-    if full is None or (len(firsts) == 1 and firsts[0] != attribute(tree, "meta[property='og:site_name']", "content")):
+    headings = [*firsts, *(text for node in tree.css("h2, h3") if (text := line(node)))]
+    told = [h for h in headings if len(h) >= 10 and h != name and _repeat(h, full)]
+    if told:
+        return max(told, key=len)
+    if full is None or (len(firsts) == 1 and firsts[0] != name):
         return firsts[0] if firsts else None
-    return _without_tail(full, attribute(tree, "meta[property='og:site_name']", "content"))
+    lines = [] if tree.body is None else [text for text in texts(tree.body) if len(text) >= 15]
+    begun = [text for text in lines if _folded(full).startswith(_folded(text))]
+    return max(begun, key=len, default=None) or _without_tail(full, name)
+
+
+def _repeat(heading: str, full: str | None) -> bool:
+    one, other = _folded(heading), _folded(full)
+    return one in other or (len(other) >= 10 and other in one)
 
 
 def _head_title(tree: LexborHTMLParser) -> str | None:
