@@ -24,7 +24,9 @@ _SILENT = frozenset((
 """What holds no prose of the text: code, controls, pictures and their captions, navigation."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:[\w-]*visually-?hidden|sr-only|screen-reader-text|element-invisible)(?:\s|$)")
-_SPACE = re.compile(r"[ \t\n\r\f\u200b\ufeff]+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_UNSEEN = {0x200B: None, 0xFEFF: None, 0xAD: None, 0x2060: None}
+"""Where a line may break, and where not: nothing that is seen."""
 _PARTED = re.compile(r"\n{2,}")
 _OWN_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[-\u2022\u2013\u2014\u25cf\u25aa\u00b7*])(?:\s|$)")
 _INSIDE_CELL = "p, div, table, ul, ol, dl, blockquote, h1, h2, h3, h4, h5, h6, br"
@@ -110,7 +112,7 @@ class _Writer:
     preformatted: int = 0
 
     def text(self, content: str) -> None:
-        content = content if self.preformatted else _SPACE.sub(" ", content)
+        content = (content if self.preformatted else _SPACE.sub(" ", content)).translate(_UNSEEN)
         self.runs.append(content)
         self.linked += len(content.strip()) if self.links else 0
 
@@ -120,7 +122,8 @@ class _Writer:
         if tag not in _BLOCKS:
             return
         if self.row and tag in ("td", "th"):
-            self.runs.append(" | " if "".join(self.runs).strip() else "")
+            written = "".join(self.runs).rstrip(" |")
+            self.runs = [f"{written} | "] if written else []
             return
         yield from self.flush()
         self.holders.append(self.holder)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from communique.document import pagemeta
-from communique.document.blocks import line, texts
+from communique.document.blocks import HEADINGS, line, texts
 from communique.document.dates import day
 from communique.document.decode import decode_page
 from communique.document.density import main_text
@@ -116,6 +116,8 @@ def _by_density(part: Part, tree: LexborHTMLParser, source: str, site: Site | No
     spoken = (site.language if site else None) or pagemeta.language(tree)
     main = main_text(tree, source, title)
     rows = [row.text for row in main.blocks]
+    if rows and main.blocks[0].holder.tag in HEADINGS and tree.css_first("h1") is None:
+        title = rows[0]  # the page's own title is then the site's: "Ministry of Foreign Affairs" on every page
     published = pagemeta.published(tree, source, rows, spoken) if rows else None
     links = pagemeta.links(main.holders, pagemeta.base(tree, url))
     text = joined(title, rows) if rows else ""
