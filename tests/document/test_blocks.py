@@ -55,7 +55,9 @@ def test_linked_characters_are_counted() -> None:
     assert [block.linked for block in blocks(body)] == [len("the page")]
 
 
-@given(st.lists(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20), min_size=1, max_size=8), st.data())
+@given(
+    st.lists(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20), min_size=1, max_size=8), st.data()
+)
 def test_every_word_comes_once_and_in_order(words: list[str], data: st.DataObject) -> None:
     tags = [data.draw(st.sampled_from(["p", "div", "li", "h2", "td", "section", "span"])) for _ in words]
     source = "".join(f"<{tag}> {word} </{tag}>" for tag, word in zip(tags, words, strict=True))

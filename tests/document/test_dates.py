@@ -42,7 +42,10 @@ def test_whole_day(text: str, expected: str | None) -> None:
     assert whole_day(text) == expected
 
 
-@given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b. %Y", "%d.%m.%Y", "%Y.%m.%d"]))
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b. %Y", "%d.%m.%Y", "%Y.%m.%d"]),
+)
 def test_every_day_is_read_in_every_form(when: dt.date, form: str) -> None:
     assert day(f"Published {when.strftime(form)}.") == when.isoformat()
 

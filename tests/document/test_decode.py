@@ -46,12 +46,19 @@ def test_bytes_of_no_encoding() -> None:
 
 @pytest.mark.parametrize(
     ("header", "label"),
-    [("text/html; charset=GB2312", "gb18030"), ('text/html; charset="utf-8"', "utf-8"), ("text/html", None), (None, None)],
+    [
+        ("text/html; charset=GB2312", "gb18030"),
+        ('text/html; charset="utf-8"', "utf-8"),
+        ("text/html", None),
+        (None, None),
+    ],
 )
 def test_label(header: str | None, label: str | None) -> None:
     assert label_of(header) == label
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1), st.sampled_from([None, "text/html; charset=latin1"]))
+@given(
+    st.text(st.characters(exclude_categories=("Cs",)), min_size=1), st.sampled_from([None, "text/html; charset=latin1"])
+)
 def test_utf_8_is_always_read_as_utf_8(text: str, declared: str | None) -> None:
     assert decode_page(text.encode(), "page", declared) == text.removeprefix("\ufeff") or text.startswith("\ufeff")

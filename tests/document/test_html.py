@@ -119,7 +119,9 @@ def test_the_wrong_charset_is_mended() -> None:
 
 
 def test_a_year_of_copyright_is_no_day() -> None:
-    page = found("<h1>Talks in the capital</h1><p>The ministers met for an hour and a half.</p><footer>© 2019 Ministry</footer>")
+    page = found(
+        "<h1>Talks in the capital</h1><p>The ministers met for an hour and a half.</p><footer>© 2019 Ministry</footer>"
+    )
     assert page.published is None
 
 
@@ -143,7 +145,20 @@ def test_without_its_profile_no_sentence_of_a_page_is_lost_and_no_navigation_gai
     assert [word for word in _FRAME if word in gained] == []
 
 
-_FRAME = ("cookie", "copyright", "home", "share", "related", "privacy", "print", "menu", "skip", "back to", "see also", "facebook")
+_FRAME = (
+    "cookie",
+    "copyright",
+    "home",
+    "share",
+    "related",
+    "privacy",
+    "print",
+    "menu",
+    "skip",
+    "back to",
+    "see also",
+    "facebook",
+)
 
 
 def _url_of(path: Path) -> str:

@@ -12,6 +12,10 @@ _MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[-\u2022\u2013\u25cf\u25aa\u00b7])\s+\S")
 _BULLET = re.compile(r"^[\u2022\u25cf\u25aa\u00b7]\s*")
 _END = re.compile(r"[.!?:;。！？][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page\s*|-\s*|–\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–])?", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_CUT = re.compile(r"\w-$")
+_HYPHENATING = 0.08
+"""From this share of lines on with a hyphen at the end, the typesetting cuts words; below, compounds happen to break."""
 _MARGIN = 0.1
 """The share of the page's height, at top and bottom, where running heads stand."""
 
@@ -24,14 +28,12 @@ class Line(NamedTuple):
     bottom: float
     right: float
     top: float
-    hyphened: bool
-    """The line ends with a hyphen that only the line break put there, now cut off."""
 
 
 def paragraphs(pages: list[list[Line]], heights: list[float]) -> list[str]:
     """The paragraphs of a document, in reading order."""
     rows = _without_running(pages, heights)
-    words = Counter(word.casefold() for page in rows for line in page for word in re.findall(r"\w+", line.text))
+    words = Counter(word.casefold() for page in rows for line in page for word in _WORD.findall(line.text))
     blocks: list[list[Line]] = []
     for page in rows:
         leading = _leading(page)
@@ -43,7 +45,9 @@ def paragraphs(pages: list[list[Line]], heights: list[float]) -> list[str]:
                 blocks.append([line])
             else:
                 blocks[-1].append(line)
-    return [_BULLET.sub("- ", _join(block, words)) for block in blocks]
+    lines = [line for block in blocks for line in block]
+    hyphenates = sum(_cut(a, b) for a, b in pairwise(lines)) > _HYPHENATING * len(lines)
+    return [_BULLET.sub("- ", _join(block, words, hyphenates)) for block in blocks]
 
 
 def _without_running(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
@@ -77,9 +81,10 @@ def _without_digits(text: str) -> str:
 
 
 def _leading(page: list[Line]) -> float:
-    """The usual distance of two lines' feet; 0 where the page has no two lines."""
-    gaps = [a.bottom - b.bottom for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 60]
-    return median(gaps) if gaps else 0.0
+    """The distance of two lines within a paragraph: the lower quartile, as there may be more short paragraphs than
+    wrapped lines; 0 where the page has no two lines."""
+    gaps = sorted(a.bottom - b.bottom for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 60)
+    return gaps[len(gaps) // 4] if gaps else 0.0
 
 
 def _measure(page: list[Line]) -> float:
@@ -89,7 +94,7 @@ def _measure(page: list[Line]) -> float:
 
 def _parts(before: Line, line: Line, leading: float, measure: float, same_page: bool) -> bool:
     """True where `line` begins a paragraph of its own."""
-    if before.hyphened:
+    if _cut(before, line):
         return False
     if _MARK.match(line.text):
         return True
@@ -104,20 +109,22 @@ def _parts(before: Line, line: Line, leading: float, measure: float, same_page: 
     return far or larger or indented or (ended and short)
 
 
-def _join(block: list[Line], words: Counter[str]) -> str:
+def _cut(before: Line, line: Line) -> bool:
+    """True where a hyphen at the end of a line parts a word."""
+    return bool(_CUT.search(before.text)) and line.text[:1].islower()
+
+
+def _join(block: list[Line], words: Counter[str], hyphenates: bool) -> str:
     text = block[0].text
     for before, line in pairwise(block):
-        if before.hyphened:
-            text += line.text
-        elif text.endswith("-") and line.text[:1].islower():
-            text = _rejoined(text, line.text, words)
-        else:
-            text += f" {line.text}"
+        text = _rejoined(text, line.text, words, hyphenates) if _cut(before, line) else f"{text} {line.text}"
     return text
 
 
-def _rejoined(text: str, following: str, words: Counter[str]) -> str:
-    """A word cut at "-": without the hyphen where the document writes it so elsewhere, else with it ("co-operation")."""
-    left, right = re.search(r"\w+(?=-$)", text), re.match(r"\w+", following)
-    whole = f"{left[0]}{right[0]}".casefold() if left and right else ""
-    return text[:-1] + following if whole and words[whole] else text + following
+def _rejoined(text: str, following: str, words: Counter[str], hyphenates: bool) -> str:
+    """A word cut at a hyphen: as the document writes it elsewhere ("co-operation"), else by whether it cuts words."""
+    left, right = re.search(r"\w+(?=-$)", text), _WORD.match(following)
+    if left is None or right is None:
+        return text + following
+    whole, kept = words[f"{left[0]}{right[0]}".casefold()], words[f"{left[0]}-{right[0]}".casefold()]
+    return text[:-1] + following if whole > kept or (hyphenates and not kept) else text + following

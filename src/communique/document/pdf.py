@@ -18,8 +18,7 @@ from communique.errors import InputError
 
 _FEWEST_LETTERS = 25
 """Letters on a page, on average: a scan that was stamped with page numbers has fewer."""
-_UNPRINTED = {0xFFFE: None, 0x02: None, 0xAD: None, 0x00: None}
-_HYPHENS = ("\ufffe", "\x02", "\u00ad")
+_UNPRINTED = {0xAD: "-", 0x00: None, 0x200B: None}
 
 
 def read_pdf(part: Part, limits: Limits) -> Iterator[Found]:
@@ -49,11 +48,10 @@ def read_pdf(part: Part, limits: Limits) -> Iterator[Found]:
 
 
 def _parsed(part: Part, limits: Limits) -> dict[str, Any]:
-    script = Path(__file__).with_name("pdf_child.py")
-    # -P: nothing is imported from the folder that the user happens to stand in.
-    command = [sys.executable, "-P", str(script), str(limits.max_pdf_pages)]
     try:
-        run = subprocess.run(command, input=part.data, capture_output=True, timeout=limits.pdf_seconds, check=False)
+        run = subprocess.run(
+            _command(limits), input=part.data, capture_output=True, timeout=limits.pdf_seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         raise InputError(
             part.where,
@@ -71,6 +69,11 @@ def _parsed(part: Part, limits: Limits) -> dict[str, Any]:
     return parsed
 
 
+def _command(limits: Limits) -> list[str]:
+    # -P: nothing is imported from the folder that the user happens to stand in.
+    return [sys.executable, "-P", str(Path(__file__).with_name("pdf_child.py")), str(limits.max_pdf_pages)]
+
+
 def _error(part: Part, parsed: dict[str, Any], limits: Limits) -> InputError:
     if parsed["error"] == "password":
         return InputError(part.where, "an encrypted PDF, which asks for a password", "Save it without password.")
@@ -84,10 +87,8 @@ def _error(part: Part, parsed: dict[str, Any], limits: Limits) -> InputError:
 
 
 def _line(row: list[Any]) -> Line:
-    text = str(row[0])
-    hyphened = text.endswith(_HYPHENS)
     left, bottom, right, top = (float(value) for value in row[1:])
-    return Line(text.translate(_UNPRINTED).strip(), left, bottom, right, top, hyphened)
+    return Line(str(row[0]).translate(_UNPRINTED).strip(), left, bottom, right, top)
 
 
 def _title(given: str, blocks: list[str]) -> str | None:

@@ -10,6 +10,8 @@ import sys
 from typing import Any
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_HYPHENS = "\ufffe\x02"
+"""What PDFium gives for a hyphen at the end of a line, in place of the line break as well."""
 _MEMORY = 2 * 1024**3
 
 
@@ -36,13 +38,16 @@ def _page(page: Any) -> dict[str, Any]:
     boxes: list[tuple[float, float, float, float]] = []
     for index in range(text.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text, index))
-        if char in "\r\n":
+        if char in _HYPHENS:
+            content += "-"
+            boxes.append(text.get_charbox(index - 1, loose=True))
+        if char in "\r\n" or char in _HYPHENS:
             _end(lines, content, boxes)
             content, boxes = "", []
             continue
         content += char
         if not char.isspace():
-            boxes.append(text.get_charbox(index))
+            boxes.append(text.get_charbox(index, loose=True))  # by the font, not the glyph: feet are level
     _end(lines, content, boxes)
     images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     return {"height": page.get_height(), "images": images, "lines": lines}

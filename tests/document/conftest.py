@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
+
+import pytest
 
 Placed = tuple[float, float, str]
 """x, y (points from the lower left corner) and a line of text."""
 
 
-def pdf(pages: Iterable[Iterable[Placed]], *, title: str | None = None, password: str | None = None, picture: bool = False) -> bytes:
+def pdf(
+    pages: Iterable[Iterable[Placed]], *, title: str | None = None, password: str | None = None, picture: bool = False
+) -> bytes:
     """A PDF with lines of 11-point Times at given places; with a picture on every page where asked for."""
     from PIL import Image
     from reportlab.lib.pagesizes import A4
@@ -65,3 +70,9 @@ PAGE = "<html lang='en'><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}<
 def page(title: str, sentence: str) -> bytes:
     """A small page."""
     return PAGE.format(title, sentence).encode()
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """The builders of this file."""
+    return SimpleNamespace(pdf=pdf, zipped=zipped, warc=warc, page=page)
