@@ -80,7 +80,10 @@ def _plain(title: str, where: str) -> str:
 
 def _day(entry: Any) -> str | None:
     """The item's day where the sender is: feedparser's own value is in UTC, where it may be the day before."""
+    present = set(entry.keys())  # asking feedparser for a date that is not there gives another, and a warning
     for name in ("published", "updated", "created"):
+        if name not in present:
+            continue
         given = str(entry.get(name) or "").strip()
         found = standard_day(given) or day(given)
         if found and int(found[:4]) >= _FIRST_FEEDS:

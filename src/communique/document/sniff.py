@@ -65,7 +65,10 @@ def sniff(data: bytes, name: str = "", declared: str | None = None) -> str:
 
     :param declared: what a header says, which is believed only where the bytes do not speak for themselves.
     """
-    return _by_magic(data) or _by_markup(data, name) or _declared(declared) or _by_name(name) or _by_look(data)
+    kind = _by_magic(data)
+    if kind == ZIP and _by_name(name) in (DOCX, WACZ):  # one that is cut off may not say so itself
+        return _by_name(name) or ZIP
+    return kind or _by_markup(data, name) or _declared(declared) or _by_name(name) or _by_look(data)
 
 
 def plain(declared: str | None) -> str | None:
@@ -99,7 +102,7 @@ def _of_zip(data: bytes) -> str:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].decode("ascii", "replace") if _small_kind(archive, names) else None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
-        return DOCX if b"word/" in data[:_HEAD] and b"[Content_Types].xml" in data[:_HEAD] else ZIP
+        return DOCX if b"[Content_Types].xml" in data[:_HEAD] and b"word/" in data else ZIP
     if "word/document.xml" in names:
         return DOCX
     if "[Content_Types].xml" in names:

@@ -12,6 +12,7 @@ from communique.document.sniff import plain, readable, sniff
 from communique.errors import InputError
 
 _PASSED_OVER = ("image/", "audio/", "video/", "font/")
+_AGAIN = "Archive the page again, or download the archive again."
 _FURNITURE = frozenset(
     ("text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/font-woff")
 )
@@ -22,13 +23,13 @@ def read_warc(part: Part, limits: Limits) -> Iterator[Part | Failure]:
 
     Passed over on purpose: requests, revisits, answers other than 200, pictures, styles and scripts.
 
-    :raises InputError: where no record can be read.
+    :raises InputError: where there is nothing to read in it.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     records = iter(ArchiveIterator(io.BytesIO(part.data), record_types=kinds, parse_http=True, auto_decode="all"))
-    count = 0
+    count = given = 0
     while True:
         try:
             record = next(records, None)
@@ -40,27 +41,34 @@ def read_warc(part: Part, limits: Limits) -> Iterator[Part | Failure]:
         count += 1
         item = _of_record(part, record, limits)
         if item is not None:
+            given += 1
             yield item
-    if count == 0:
-        raise InputError(part.where, "a WARC without records of pages", "It may be cut off; download it again.")
+    if given == 0:
+        raise InputError(
+            part.where, f"a WARC of {count} answers without a document", "It may be cut off; download it again."
+        )
 
 
 def _of_record(part: Part, record: Any, limits: Limits) -> Part | Failure | None:
     path = str(record.record_id).strip("<>")
-    status = record.http_headers.status_code if record.http_headers is not None else 200
-    if status != 200:
-        return None
-    declared = record.http_content_type or (record.headers.get("Content-Type") if record.http_headers is None else None)
+    http = record.http_headers
+    status = 200 if not record.is_http else http.status_code if http is not None else None
+    if not isinstance(status, int):
+        return part.failure(path, "a record that is cut off", _AGAIN)
+    declared = record.http_content_type or (record.headers.get("Content-Type") if http is None else None)
     charset = record.http_charset
     kind = plain(declared) or ""
-    if kind.startswith(_PASSED_OVER) or kind in _FURNITURE:
+    if status != 200 or kind.startswith(_PASSED_OVER) or kind in _FURNITURE:
         return None
     try:
         data: bytes = record.reader.read(limits.max_bytes + 1)
     except Exception as error:  # as above
-        return part.failure(path, f"a broken record ({error})", "Archive the page again.")
+        return part.failure(path, f"a broken record ({error})", _AGAIN)
     if len(data) > limits.max_bytes:
         return part.failure(path, f"a record of more than {limits.max_bytes:,} bytes", "Raise the limit to read it.")
+    packed = http is not None and any(http.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))
+    if len(data) < record.content_length and not (packed and data):
+        return part.failure(path, "a record that is cut off", _AGAIN)
     if not data or not readable(sniff(data, "", kind)):
         return None
     if charset and "charset" not in (declared or ""):
