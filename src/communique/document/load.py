@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from communique.document.check import checked
 from communique.document.decode import decode
+from communique.document.found import Failure
 from communique.errors import InputError
 from communique.record import Document
 
@@ -18,13 +18,7 @@ _FIELDS = ("title", "issuer", "published", "language", "url")
 _SUFFIXES = (".txt", ".json", ".jsonl")
 
 
-@dataclass(frozen=True)
-class Failure:
-    """A document that could not be read, and the error that says why."""
-
-    where: str
-    error: InputError
-
+__all__ = ["Failure", "Loaded", "load_bytes", "load_paths"]
 
 Loaded = Document | Failure
 
@@ -43,7 +37,7 @@ def load_paths(paths: list[str], defaults: Mapping[str, str | None], encoding: s
 
 def _load(name: str, defaults: Mapping[str, str | None], encoding: str | None) -> Iterator[Loaded]:
     if name == "-":
-        yield from _of_data(sys.stdin.buffer.read(), "standard input", "stdin", "", defaults, encoding)
+        yield from load_bytes(sys.stdin.buffer.read(), "standard input", "stdin", "", defaults, encoding)
         return
     path = Path(name)
     if path.is_dir():
@@ -59,12 +53,18 @@ def _load(name: str, defaults: Mapping[str, str | None], encoding: str | None) -
         raise InputError(
             name, (error.strerror or "cannot be read").lower(), "Check the path and its permissions."
         ) from None
-    yield from _of_data(data, name, path.stem, path.suffix.lower(), defaults, encoding)
+    yield from load_bytes(data, name, path.stem, path.suffix.lower(), defaults, encoding)
 
 
-def _of_data(
+def load_bytes(
     data: bytes, where: str, stem: str, suffix: str, defaults: Mapping[str, str | None], encoding: str | None
 ) -> Iterator[Loaded]:
+    """The documents of `data`: those of JSON or JSON lines, else the text itself.
+
+    :param stem: the id of a document that has none.
+    :param suffix: ".jsonl", ".json", ".txt" or "", where it is to be guessed.
+    :raises InputError: where `data` is no text.
+    """
     text = decode(data, where, encoding)
     if suffix == ".jsonl" or (not suffix and _looks_like_lines(text)):
         yield from _of_lines(text, where, stem, defaults)

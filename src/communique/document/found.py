@@ -1,0 +1,115 @@
+"""What reading some bytes gives: texts found, failures, and parts that want reading in their turn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.document.limits import Limits
+from communique.errors import InputError
+
+BETWEEN = "!/"
+"""Parts the path of a container from the path inside it, as Java archives do: ``pages.zip!/2024/a.html``."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One text found in some bytes.
+
+    :param text: the text; blank lines part its blocks. The title is its first block where the source shows one.
+    :param raw: the bytes that it came from: those of the part, where it came out of a container.
+    :param media_type: of `raw`, without parameters ("text/html").
+    :param part: where in the container ``raw`` stood: member path, WARC record id, number of the message part, id of
+        the feed item or JSON row; "" where `raw` is the whole.
+    :param published: YYYY-MM-DD; None where the source does not say or says something impossible.
+    :param language: primary language subtag ("en").
+    :param links: absolute http(s) addresses in the text, in order, each once.
+    """
+
+    text: str
+    raw: bytes
+    media_type: str
+    part: str = ""
+    title: str | None = None
+    issuer: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    links: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Of `raw`, in hex."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that could not be read, and the error that says why."""
+
+    where: str
+    error: InputError
+
+
+@dataclass(frozen=True)
+class Part:
+    """Bytes to be read: what was given, or a part of a container.
+
+    :param name: a file name or address; its ending is a hint at the media type.
+    :param declared: the media type that a header gives, with parameters ("text/html; charset=gbk").
+    :param inside: the path within the containers, "" at the top.
+    """
+
+    data: bytes
+    name: str
+    declared: str | None = None
+    url: str | None = None
+    inside: str = ""
+    depth: int = 0
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return self.name if not self.inside or not self.depth else f"{self.name}{BETWEEN}{self.inside}"
+
+    @property
+    def file(self) -> str:
+        """The innermost file name."""
+        return self.inside.rsplit(BETWEEN, 1)[-1] if self.depth else self.name
+
+    def member(self, data: bytes, path: str, *, declared: str | None = None, url: str | None = None) -> Part:
+        """A part of this container."""
+        inside = f"{self.inside}{BETWEEN}{path}" if self.inside else path
+        return Part(data, self.name, declared, url, inside, self.depth + 1)
+
+    def failure(self, path: str, what: str, mend: str) -> Failure:
+        """A failure of one part of this container."""
+        where = f"{self.where}{BETWEEN}{path}"
+        return Failure(where, InputError(where, what, mend))
+
+
+Read = Found | Failure | Part
+Reader = Callable[[Part, Limits], Iterable[Read]]
+
+
+def too_large(part: Part, most: int) -> InputError:
+    """The error for a part over its limit."""
+    return InputError(
+        part.where,
+        f"{len(part.data):,} bytes, more than the {most:,} that are read",
+        "Give a smaller file, or raise the limit.",
+    )
+
+
+def joined(title: str | None, blocks: Iterable[str]) -> str:
+    """Blocks as one text, blank lines between; the title first unless one of the first blocks is it already."""
+    rows = list(blocks)
+    if title and title.casefold() not in (row.casefold() for row in rows[:3]):
+        rows.insert(0, title)
+    return "\n\n".join(rows)
+
+
+def only_found(read: Iterable[Found | Failure]) -> Iterator[Found]:
+    """The texts, without the failures."""
+    return (item for item in read if isinstance(item, Found))

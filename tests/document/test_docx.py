@@ -1,0 +1,103 @@
+"""Word documents."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from communique.document.extract import extract
+from communique.document.found import Failure, Found
+from communique.document.limits import Limits
+
+
+def read(data: bytes, limits: Limits | None = None) -> Found | Failure:
+    (only,) = extract(data, name="readout.docx", limits=limits)
+    return only
+
+
+def saved(document: Any) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def paragraph(inside: str) -> Any:
+    return parse_xml(f"<w:p {nsdecls('w')}>{inside}</w:p>")
+
+
+@pytest.fixture
+def readout() -> Any:
+    document = docx.Document()
+    document.add_heading("Foreign Minister Meets Chilean Counterpart", 0)
+    document.add_paragraph("12 April 2023")
+    lead = document.add_paragraph("Foreign Minister Jana Kovář received ")
+    lead.add_run("Andrés Fuenzalida").bold = True
+    lead.add_run(" in Prague.")
+    document.add_paragraph("Trade", style="List Bullet")
+    table = document.add_table(2, 2)
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ("Name", "Office", "J. Kovář", "Minister"), strict=True
+    ):
+        cell.text = text
+    return document
+
+
+def test_blocks_in_order(readout: Any) -> None:
+    found = read(saved(readout))
+    assert isinstance(found, Found)
+    assert found.text.split("\n\n") == [
+        "Foreign Minister Meets Chilean Counterpart", "12 April 2023", "Foreign Minister Jana Kovář received Andrés Fuenzalida in Prague.",
+        "- Trade", "Name | Office", "J. Kovář | Minister",
+    ]  # fmt: skip
+    assert (found.title, found.published) == ("Foreign Minister Meets Chilean Counterpart", "2023-04-12")
+
+
+def test_what_python_docx_leaves_out_is_kept(readout: Any) -> None:
+    body = readout.element.body
+    body.insert(
+        2,
+        paragraph(
+            "<w:ins w:id='1' w:author='x'><w:r><w:t>Inserted.</w:t></w:r></w:ins><w:del w:id='2' w:author='x'><w:r><w:delText>Deleted.</w:delText></w:r></w:del>"
+        ),
+    )
+    body.insert(
+        3,
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        ),
+    )
+    body.insert(
+        4, paragraph("<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:noBreakHyphen/></w:r><w:r><w:t>.</w:t></w:r>")
+    )
+    found = read(saved(readout))
+    assert isinstance(found, Found)
+    assert found.text.split("\n\n")[2:5] == ["Inserted.", "In a control.", "One\ntwo\t-."]
+
+
+def test_a_document_that_is_cut_off(readout: Any) -> None:
+    data = saved(readout)
+    for end in (len(data) // 2, len(data) - 30, 200):
+        failure = read(data[:end])
+        assert isinstance(failure, Failure) and "broken Word document" in str(failure.error)
+
+
+def test_a_document_without_text() -> None:
+    failure = read(saved(docx.Document()))
+    assert isinstance(failure, Failure) and "without text" in str(failure.error)
+
+
+def test_a_document_that_unpacks_to_too_much(readout: Any) -> None:
+    readout.add_paragraph("x" * 300_000)
+    failure = read(saved(readout), Limits(max_bytes=100_000))
+    assert isinstance(failure, Failure) and "unpacks to" in str(failure.error)
+
+
+def test_a_zip_that_only_looks_like_word(make: SimpleNamespace) -> None:
+    failure = read(make.zipped({"[Content_Types].xml": "<x", "word/document.xml": "<x"}))
+    assert isinstance(failure, Failure) and "broken Word document" in str(failure.error)
