@@ -96,7 +96,7 @@ def _prepare(document: Document, given: str, origin: Origin, name: str, *, read:
     )  # fmt: skip
 
 
-def _newest(connection: Connection, document_id: str) -> Row[Any] | None:
+def _newest(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]] | None:
     """Of the newest version: key, number, hash, title, the packed text, its document's key, whether it is read."""
     v = t.versions.c
     read = select(t.readings.c.key).where(t.readings.c.version == v.key).exists()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -26,9 +27,13 @@ _LOOKED_AT = 500
 
 def sketch() -> str:
     """What made the bands; bands of different sketches cannot be compared."""
-    from rensa import RMinHash
+    return f"rensa-{_minhash().ALGORITHM_VERSION}/{_BANDS}x{_ROWS}/{_RUN}"
 
-    return f"rensa-{RMinHash.ALGORITHM_VERSION}/{_BANDS}x{_ROWS}/{_RUN}"
+
+def _minhash() -> Any:
+    from rensa import RMinHash  # type: ignore[import-untyped]
+
+    return RMinHash
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -39,9 +44,7 @@ def shingles(text: str) -> frozenset[str]:
 
 def bands(runs: Iterable[str]) -> list[int]:
     """The bands of a set of runs, as signed 64-bit numbers, no two alike."""
-    from rensa import RMinHash
-
-    minhash = RMinHash(_BANDS * _ROWS, _SEED)
+    minhash = _minhash()(_BANDS * _ROWS, _SEED)
     minhash.update(sorted(runs))
     digest = minhash.digest()
     name = sketch()

@@ -31,7 +31,7 @@ def store_reading(connection: Connection, document: int, version: int, record: R
             lexicons=record.version.lexicons,
             record=keep(connection, t.records, data),
             made=made,
-        )  # fmt: skip
+        )
     )
     flat.fill(connection, document, record)
     first, last = span_of(when(record, record.document.published))
@@ -48,16 +48,16 @@ def newest_record(connection: Connection, version: int, document: Document) -> R
         .where(r.version == version, r.newest)
     )
     row = connection.execute(query).first()
-    return None if row is None else record_of(row, document)
+    return None if row is None else record_of(row.data, row, document)
 
 
-def record_of(row: Row[Any], document: Document) -> Record:
-    """A record from a row with data, schema, software and lexicons."""
+def record_of(data: bytes, row: Row[*tuple[Any, ...]], document: Document) -> Record:
+    """A record from its packed values and a row with schema, software and lexicons."""
     made_by = {"record": row.schema, "software": row.software, "lexicons": row.lexicons}
-    return Record.model_validate({**json.loads(unpack(row.data)), "document": document, "version": made_by})
+    return Record.model_validate({**json.loads(unpack(data)), "document": document, "version": made_by})
 
 
-def document_of(row: Row[Any]) -> Document:
+def document_of(row: Row[*tuple[Any, ...]]) -> Document:
     """A document from a row with id, url, the columns of a version, and the packed text as data."""
     return Document(
         id=row.id, title=row.title, issuer=row.issuer, published=row.published, language=row.language,

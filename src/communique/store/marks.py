@@ -1,0 +1,64 @@
+"""Where the sought words stand in a text, and a snippet around them.
+
+The marks come from FTS5 itself, in memory, over the few texts that are shown; so a mark stands where the index would
+find a word, stem and phrase included, whichever database the store is in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+
+from communique.store.fulltext.sqlite import either
+from communique.store.query import Term
+from communique.store.words import places, plain
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_WIDTH, _BEFORE = 240, 60
+Marks = list[tuple[int, int]]
+
+
+def marks(texts: Sequence[str], terms: tuple[Term, ...]) -> list[Marks]:
+    """For each text the stretches (start, end) in which one of the terms stands."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute("CREATE VIRTUAL TABLE shown USING fts5(body, tokenize='porter unicode61 remove_diacritics 0')")
+        rows = [(number, plain(text)) for number, text in enumerate(texts)]
+        memory.executemany("INSERT INTO shown(rowid, body) VALUES (?, ?)", rows)
+        query = "SELECT rowid, highlight(shown, 0, ?, ?) FROM shown WHERE shown MATCH ?"
+        found = dict(memory.execute(query, (_OPEN, _CLOSE, either(terms))).fetchall())
+    return [_spans(found[number], places(text)) if number in found else [] for number, text in enumerate(texts)]
+
+
+def _spans(highlighted: str, where: Sequence[tuple[int, int]]) -> Marks:
+    spans, start = [], 0
+    for number, word in enumerate(highlighted.split(" ")):
+        if word.startswith(_OPEN):
+            start = where[number][0]
+        if word.endswith(_CLOSE):
+            spans.append((start, where[number][1]))
+    return spans
+
+
+def snippet(text: str, found: Marks) -> tuple[int, int]:
+    """Start and end of the stretch of `text`, of whole words, in which most marks stand."""
+    best = max(found, key=lambda mark: (_within(found, mark[0]), -mark[0]), default=None)
+    start = _word_start(text, max(0, best[0] - _BEFORE)) if best else 0
+    if best and start > best[0]:
+        start = best[0]
+    end = start + _WIDTH
+    if end >= len(text):
+        return start, len(text)
+    space = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
+    return start, space if space >= (best[1] if best else start + 1) else end
+
+
+def _within(found: Marks, start: int) -> int:
+    return sum(start <= a and b <= start + _WIDTH - _BEFORE for a, b in found)
+
+
+def _word_start(text: str, at: int) -> int:
+    if at == 0 or text[at - 1].isspace():
+        return at
+    after = next((i for i in range(at, min(len(text), at + _BEFORE)) if text[i].isspace()), None)
+    return at if after is None else after + 1
