@@ -126,7 +126,7 @@ def _write(connection: Connection, index: FullText, ready: _Prepared, fetched: s
     old = (plain(found.title or ""), plain(unpack(found.data).decode())) if found is not None else None
     index.put(connection, document, body, old)
     if ready.record is not None:
-        store_reading(connection, document, version, ready.record, added)
+        store_reading(connection, document, version, ready.record, added, replaces=found is not None)
     elif found is not None:
         flat.clear(connection, document)  # they hold what an older version says
     status: Status = "new" if found is None else "changed"
@@ -150,7 +150,8 @@ def _new_version(
     if origin.raw is not None:
         blob = keep(connection, t.blobs, origin.raw, size=len(origin.raw), media_type=origin.media_type)
     text = keep(connection, t.texts, doc.text.encode())
-    connection.execute(update(t.versions).where(v.document == document, v.newest).values(newest=False))
+    if number > 1:
+        connection.execute(update(t.versions).where(v.document == document, v.newest).values(newest=False))
     row = {
         "document": document, "number": number, "newest": True, "hash": ready.hash, "text": text, "title": doc.title,
         "issuer": doc.issuer, "published": doc.published, "language": doc.language, "added": added, "fetched": fetched,

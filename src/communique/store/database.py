@@ -48,7 +48,7 @@ class Database:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 if not self.embedded:
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS:.0f}s'"))
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS * 1000:.0f}ms'"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
                 yield connection
 

@@ -19,9 +19,10 @@ def clear(connection: Connection, document: int) -> None:
         connection.execute(delete(table).where(table.c.document == document))
 
 
-def fill(connection: Connection, document: int, record: Record) -> None:
-    """Puts a record into the flat tables."""
-    clear(connection, document)
+def fill(connection: Connection, document: int, record: Record, *, replaces: bool) -> None:
+    """Puts a record into the flat tables; `replaces` says that something of the document may stand there."""
+    if replaces:
+        clear(connection, document)
     names = keys_of(connection, _names(record))
     _put(connection, t.meetings, [_meeting(document, record)])
     _put(connection, t.participants, [_participant(document, p) for p in record.participants])

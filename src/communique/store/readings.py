@@ -17,10 +17,16 @@ _APART = {"document", "version"}
 """Parts of a record that are kept in columns of their own, so that equal readings are kept once."""
 
 
-def store_reading(connection: Connection, document: int, version: int, record: Record, made: str) -> None:
-    """Keeps a reading as the newest of a version, and makes it the one that is searched."""
+def store_reading(
+    connection: Connection, document: int, version: int, record: Record, made: str, *, replaces: bool = True
+) -> None:
+    """Keeps a reading as the newest of a version, and makes it the one that is searched.
+
+    :param replaces: False where the document is new, which saves looking for what it replaces.
+    """
     r = t.readings.c
-    connection.execute(update(t.readings).where(r.version == version, r.newest).values(newest=False))
+    if replaces:
+        connection.execute(update(t.readings).where(r.version == version, r.newest).values(newest=False))
     data = record.model_dump_json(exclude=_APART).encode()
     connection.execute(
         insert(t.readings).values(
@@ -33,7 +39,7 @@ def store_reading(connection: Connection, document: int, version: int, record: R
             made=made,
         )
     )
-    flat.fill(connection, document, record)
+    flat.fill(connection, document, record, replaces=replaces)
     first, last = span_of(when(record, record.document.published))
     days = update(t.documents).where(t.documents.c.key == document)
     connection.execute(days.values(first_day=first, last_day=last))
