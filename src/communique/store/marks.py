@@ -6,6 +6,7 @@ find a word, stem and phrase included, whichever database the store is in.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -15,6 +16,7 @@ from communique.store.query import Term
 from communique.store.words import places, plain
 
 _OPEN, _CLOSE = "\x02", "\x03"
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}]")
 _WIDTH, _BEFORE = 240, 60
 Marks = list[tuple[int, int]]
 
@@ -27,17 +29,18 @@ def marks(texts: Sequence[str], terms: tuple[Term, ...]) -> list[Marks]:
         memory.executemany("INSERT INTO shown(rowid, body) VALUES (?, ?)", rows)
         query = "SELECT rowid, highlight(shown, 0, ?, ?) FROM shown WHERE shown MATCH ?"
         found = dict(memory.execute(query, (_OPEN, _CLOSE, either(terms))).fetchall())
-    return [_spans(found[number], places(text)) if number in found else [] for number, text in enumerate(texts)]
+    return [_spans(found[number], text) if number in found else [] for number, text in enumerate(texts)]
 
 
-def _spans(highlighted: str, where: Sequence[tuple[int, int]]) -> Marks:
-    spans, start = [], 0
-    for number, word in enumerate(highlighted.split(" ")):
-        if word.startswith(_OPEN):
-            start = where[number][0]
-        if word.endswith(_CLOSE):
-            spans.append((start, where[number][1]))
-    return spans
+def _spans(highlighted: str, text: str) -> Marks:
+    """The marks of a text from its words as FTS5 gives them back, the found ones between `_OPEN` and `_CLOSE`."""
+    numbers, word, at = [], 0, 0
+    for mark in _MARK.finditer(highlighted):
+        word += highlighted.count(" ", at, mark.start())
+        at = mark.start()
+        numbers.append(word)
+    where = places(text, word + 1)
+    return [(where[a][0], where[b][1]) for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 def snippet(text: str, found: Marks) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy import Connection, Row, Select, func, literal, select
 
 from communique.store import schema as t
 from communique.store.conditions import conditions, once, statements_of
@@ -20,6 +20,7 @@ from communique.store.model import Hit, Listed, Said
 from communique.store.packing import unpack
 from communique.store.query import Query, parse
 
+_Row = Row[*tuple[Any, ...]]
 PLENTY = 2_000
 """A query that more documents answer is of common words: rank says little then, and the newest come first."""
 
@@ -36,11 +37,8 @@ def search(
         shown = heads(connection, keys)
         bodies = _texts(connection, keys)
         said = _statements(connection, filters, keys) if query or filters.of_statements else {}
-    found = marks([bodies[key] for key in keys], query.wanted) if query else [[] for _ in keys]
-    return [
-        _hit(shown[key], bodies[key], its, said.get(key, []), searched=query is not None)
-        for key, its in zip(keys, found, strict=True)
-    ]
+    found = marks([bodies[key] for key in keys], query.wanted) if query else [None for _ in keys]
+    return [_hit(shown[key], bodies[key], its, said.get(key, [])) for key, its in zip(keys, found, strict=True)]
 
 
 def listed(database: Database, index: FullText, filters: Filters, limit: int, offset: int) -> list[Listed]:
@@ -99,19 +97,18 @@ def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     return {row.document: unpack(row.data).decode() for row in rows}
 
 
-def _statements(connection: Connection, filters: Filters, keys: Sequence[int]) -> dict[int, list[Said]]:
+def _statements(connection: Connection, filters: Filters, keys: Sequence[int]) -> dict[int, list[_Row]]:
     rows = connection.execute(statements_of(filters, keys))
-    return {
-        document: [Said(r.id, r.speaker, r.country, r.act, r.start, r.end, r.quote) for r in its]
-        for document, its in groupby(rows, key=lambda r: r.document)
-    }
+    return {document: list(its) for document, its in groupby(rows, key=lambda row: row.document)}
 
 
-def _hit(head: Listed, text: str, found: Marks, said: Sequence[Said], *, searched: bool) -> Hit:
-    start, end = snippet(text, found)
-    shown = tuple((max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start)
-    met = tuple(s for s in said if not searched or any(a < s.end and b > s.start for a, b in found))
+def _hit(head: Listed, text: str, found: Marks | None, said: Sequence[_Row]) -> Hit:
+    """A hit; `found` is None where no words were sought."""
+    marked = found or []
+    start, end = snippet(text, marked)
+    shown = tuple((max(a, start) - start, min(b, end) - start) for a, b in marked if a < end and b > start)
+    met = said if found is None else [s for s in said if any(a < s.end and b > s.start for a, b in marked)]
     return Hit(
         head.id, head.title, head.issuer, head.date, head.url, head.same_as, snippet=text[start:end], start=start,
-        marks=shown, statements=met,
+        marks=shown, statements=tuple(Said(s.id, s.speaker, s.country, s.act, s.start, s.end, s.quote) for s in met),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 MOST = 50_000
 """Words of a text that are indexed; what stands after them is kept and read, but not found."""
@@ -21,7 +21,9 @@ _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*|[{_CJK}]")
 
 def words(text: str) -> list[str]:
     """The folded words of a text, the first `MOST`."""
-    return [_folded(word) for word, _ in zip(_found(text), range(MOST), strict=False)]
+    if text.isascii():
+        return _WORD.findall(text.lower())[:MOST]
+    return [_folded(word) for word in _WORD.findall(text)[:MOST]]
 
 
 def plain(text: str) -> str:
@@ -29,18 +31,12 @@ def plain(text: str) -> str:
     return " ".join(words(text))
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Start and end of each of `words`, in code points."""
-    return [m.span() for m, _ in zip(_WORD.finditer(text), range(MOST), strict=False)]
-
-
-def _found(text: str) -> Iterator[str]:
-    return (m[0] for m in _WORD.finditer(text))
+def places(text: str, most: int = MOST) -> list[tuple[int, int]]:
+    """Start and end of each of `words`, in code points; of the first `most`."""
+    return [m.span() for m in islice(_WORD.finditer(text), min(most, MOST))]
 
 
 @lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isalnum())
     return bare.casefold() or word
