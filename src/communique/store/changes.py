@@ -28,7 +28,7 @@ def compare(before: Record, after: Record) -> Changes:
     gained = tuple(Change(f, key, None, _shown(new[f, key])) for f, key in new if (f, key) not in old)
     lost = tuple(Change(f, key, _shown(old[f, key]), None) for f, key in old if (f, key) not in new)
     changed = tuple(
-        Change(f"{f}.{name}", key, old[f, key][name], value)
+        Change(f"{f}.{name}".rstrip("."), key, old[f, key][name], value)
         for (f, key), item in new.items()
         if (f, key) in old
         for name, value in item.items()
@@ -38,9 +38,9 @@ def compare(before: Record, after: Record) -> Changes:
 
 
 def _values(record: Record) -> Values:
-    met = {("meeting", name): {"value": _text(getattr(record.meeting, name))} for name in _MEETING}
-    values: Values = {at: value for at, value in met.items() if value["value"] is not None}
-    values |= {("topics", topic): {} for topic in record.topics}
+    met = {f"meeting.{name}": _text(getattr(record.meeting, name)) for name in _MEETING}
+    values: Values = {(field, ""): {"": value} for field, value in met.items() if value is not None}
+    values |= {("topics", topic): {"": topic} for topic in record.topics}
     for field, (naming, compared) in _FIELDS.items():
         for key, item in _named(getattr(record, field), naming):
             values[field, key] = {name: _text(getattr(item, name)) for name in compared}

@@ -32,8 +32,8 @@ class Added:
 class Change:
     """One value that two records do not share.
 
-    ``field`` is as in the record ("statements", "participants.country"), ``key`` the name or quote it belongs to,
-    ``before`` and ``after`` the values as text; None where there is none.
+    ``field`` is as in the record ("statements", "participants.country", "meeting.place"), ``key`` the name or quote it
+    belongs to (empty for the meeting), ``before`` and ``after`` the values as text; None where there is none.
     """
 
     field: str
