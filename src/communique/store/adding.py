@@ -99,7 +99,7 @@ def _prepare(document: Document, given: str, origin: Origin, name: str, *, read:
 def _newest(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]] | None:
     """Of the newest version: key, number, hash, title, the packed text, its document's key, whether it is read."""
     v = t.versions.c
-    read = select(t.readings.c.key).where(t.readings.c.version == v.key).exists()
+    read = select(t.readings.c.key).where(t.readings.c.version == v.key, t.readings.c.newest).exists()
     query = (
         select(v.key, v.number, v.hash, v.title, v.document, t.texts.c.data, read.label("read"))
         .join_from(t.documents, t.versions, v.document == t.documents.c.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
 from communique.store.database import Database
+from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
 from communique.store.model import Finding
 from communique.store.packing import hash_of, unpack
@@ -24,14 +26,19 @@ _REREAD = "Run `communique reread`."
 
 def examine(database: Database, index: FullText) -> Iterator[Finding]:
     """Every fault and note, one check after another; see `Store.doctor`."""
-    if database.embedded:
-        yield from _file(database)
-    for table in (t.blobs, t.texts, t.records):
-        yield from _contents(database, table)
+    parts = [_contents(database, table) for table in (t.blobs, t.texts, t.records)]
+    parts += [_checked(database, index), _readings(database)]
+    for part in [_file(database), *parts] if database.embedded else parts:
+        try:
+            yield from part
+        except StoreError as error:
+            yield Finding("error", error.where, error.what, error.mend)
+
+
+def _checked(database: Database, index: FullText) -> Iterator[Finding]:
     with database.reading() as connection:
         for check in _CHECKS:
             yield from check(connection, index)
-    yield from _readings(database)
 
 
 def _file(database: Database) -> Iterator[Finding]:
@@ -61,11 +68,9 @@ def _contents(database: Database, table: Table) -> Iterator[Finding]:
 
 
 def _whole(name: str, data: bytes) -> bool:
-    import zlib
-
     try:
         return hash_of(unpack(data)) == name
-    except zlib.error:
+    except (zlib.error, TypeError):
         return False
 
 
@@ -99,7 +104,7 @@ def _flat(connection: Connection, _: FullText) -> Iterator[Finding]:
 
 def _unread(connection: Connection, _: FullText) -> Iterator[Finding]:
     v, r = t.versions.c, t.readings.c
-    read = select(r.key).where(r.version == v.key).exists()
+    read = select(r.key).where(r.version == v.key, r.newest).exists()
     number = connection.execute(select(func.count()).where(v.newest, ~read)).scalar_one()
     if number:
         yield Finding("note", f"{number} documents", "not read yet", _REREAD)
