@@ -130,6 +130,8 @@ def test_pages_of_hits_fit_together(store: Store) -> None:
         ({"actor": "…"}, "no letter"),
         ({"colour": "red"}, "no such filter"),
         ({"limit": 0}, "no page"),
+        ({"limit": 20_000}, "from 1 to 10,000"),
+        ({"offset": -1}, "no page"),
     ],
 )
 def test_filters_that_cannot_be_are_refused(store: Store, filters: dict[str, Any], message: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from store_texts import house_styles, made_up
 
-from communique import Document, read
+from communique import InputError, read
 from communique.store import Store, StoreError, UnknownDocumentError, id_of
 
 
@@ -164,9 +164,19 @@ def test_a_backup_of_a_file_is_a_store(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.db", "b.db"]
 
 
-def test_documents_of_bad_text_are_refused(store: Store) -> None:
-    from communique import InputError
-
-    with pytest.raises(InputError):
-        store.add(Document(id="bad", text="a\0b"))
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"text": "a\0b"},
+        {"title": "a\0b"},
+        {"title": "a\ud800"},
+        {"issuer": "\udfff"},
+        {"id": "\0"},
+        {"published": "May"},
+    ],
+)
+def test_documents_that_no_database_takes_are_refused(store: Store, bad: dict[str, str]) -> None:
+    with pytest.raises(InputError) as error:
+        store.add(made_up(1).model_copy(update=bad))
+    str(error.value).encode()
     assert store.list() == []

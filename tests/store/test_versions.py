@@ -37,7 +37,7 @@ def yesterday(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store that was filled by the reader of yesterday."""
     with monkeypatch.context() as patch:
         patch.setattr("communique.reading.read_document", reader_of_yesterday)
-        for document in house_styles():
+        for document in house_styles()[:7]:
             store.add(document)
     return store
 
@@ -46,7 +46,7 @@ def test_reading_again_says_what_changed_and_keeps_the_older_reading(yesterday: 
     before = {r.document.id: r for r in yesterday.records()}
     assert [f.what for f in yesterday.doctor()] == ["read with other lexicons than today's"]
     done = {one.id: one for one in yesterday.reread()}
-    assert set(done) == set(before) == {id_of(d) for d in house_styles()}
+    assert set(done) == set(before) == {id_of(d) for d in house_styles()[:7]}
     japan = done[id_of(house_styles()[1])]
     assert Change("meeting.place", "", None, "Japan (JPN)") in japan.changes.gained
     requests = [c for c in japan.changes.changed if c.field == "statements.act" and c.after == "request"]
@@ -60,7 +60,7 @@ def test_reading_again_says_what_changed_and_keeps_the_older_reading(yesterday: 
 
 
 def test_what_is_up_to_date_is_read_again_only_when_named(yesterday: Store) -> None:
-    assert len(list(yesterday.reread())) == 15
+    assert len(list(yesterday.reread())) == 7
     assert list(yesterday.reread()) == []
     (one,) = yesterday.reread(["house-3"])
     assert (one.id, bool(one.changes)) == (id_of(house_styles()[3]), False)
@@ -69,16 +69,16 @@ def test_what_is_up_to_date_is_read_again_only_when_named(yesterday: Store) -> N
 def test_the_search_tables_follow_the_new_reading(yesterday: Store) -> None:
     assert yesterday.search(act="request") == yesterday.search(topic="ukraine") == []
     list(yesterday.reread())
-    assert len(yesterday.search(act="request")) > 3
-    assert len(yesterday.search(topic="ukraine")) >= 2
+    assert len(yesterday.search(act="request")) > 2
+    assert len(yesterday.search(topic="ukraine")) >= 1
 
 
 def test_a_broken_off_rereading_goes_on(yesterday: Store) -> None:
     run = yesterday.reread()
-    first = [next(run).id for _ in range(6)]
+    first = [next(run).id for _ in range(3)]
     run.close()  # type: ignore[attr-defined]
     rest = [one.id for one in yesterday.reread()]
-    assert len(set(first) | set(rest)) == len(first) + len(rest) == 15
+    assert len(set(first) | set(rest)) == len(first) + len(rest) == 7
 
 
 def test_what_was_never_read_is_read(store: Store) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from communique.document.check import checked
+from communique.errors import InputError
 from communique.record import Document, Record
 from communique.store import flat, near
 from communique.store import schema as t
@@ -63,6 +64,7 @@ def add(database: Database, index: FullText, document: Document, origin: Origin,
     """Adds a document; see `Store.add`."""
     if origin.raw is not None and not origin.media_type:
         raise StoreError(document.id, "bytes without a media type", 'Give media_type, for example "text/html".')
+    _check_names(document, origin.part)
     fetched = instant(origin.fetched, document.id)
     given, document = document.id, checked(document).model_copy(update={"id": id_of(document, origin.part)})
     name = _hash_of_version(document)
@@ -78,6 +80,15 @@ def add(database: Database, index: FullText, document: Document, origin: Origin,
         if document.url:
             _write_fetch(connection, document.url, origin, fetched)
     return added
+
+
+def _check_names(document: Document, part: str) -> None:
+    """Databases take no NUL and no half of a character; `checked` looks at the text only."""
+    for name, value in {**document.model_dump(exclude={"text"}), "part": part}.items():
+        if value and ("\0" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value)):
+            raise InputError(
+                ascii(document.id), f"`{name}` holds a NUL or a lone surrogate", "Decode it with its right encoding."
+            )
 
 
 def _hash_of_version(document: Document) -> str:

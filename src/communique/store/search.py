@@ -21,6 +21,8 @@ from communique.store.packing import unpack
 from communique.store.query import Query, parse
 
 _Row = Row[*tuple[Any, ...]]
+MOST = 10_000
+"""Documents of one page; databases take no query with a parameter for each of many more."""
 PLENTY = 2_000
 """A query that more documents answer is of common words: rank says little then, and the newest come first."""
 
@@ -53,8 +55,9 @@ def page_of(
     connection: Connection, index: FullText, query: Query | None, filters: Filters, limit: int, offset: int
 ) -> list[int]:
     """The keys of one page of documents: best first, or newest first where there is no query or one of common words."""
-    if limit < 1 or offset < 0:
-        raise QueryError(f"limit {limit}, offset {offset}", "no page", "Give a limit above 0, and no negative offset.")
+    if not 1 <= limit <= MOST or offset < 0:
+        mend = f"Give a limit from 1 to {MOST:,}, and no negative offset; `records` gives any number."
+        raise QueryError(f"limit {limit}, offset {offset}", "no page", mend)
     d = t.documents.c
     # Both databases sort empty days last only when told so, SQLite at the cost of its index unless it is not told.
     newest = d.first_day.desc() if connection.dialect.name == "sqlite" else d.first_day.desc().nulls_last()

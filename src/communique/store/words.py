@@ -2,6 +2,9 @@
 
 Both databases index what `plain` gives, so a search finds the same words in both. Case and diacritics are dropped; a
 Chinese or Japanese character is a word of its own, so that a phrase finds any run of them.
+
+The SQLite index forgets a text only by being told the same words again: who changes what `plain` gives adds a migration
+that makes the index anew.
 """
 
 from __future__ import annotations
