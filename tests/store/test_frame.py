@@ -10,6 +10,8 @@ from store_texts import house_styles
 
 from communique.store import Store, StoreError
 
+pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+
 
 @pytest.fixture
 def house(store: Store) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 
 from communique.store import schema as t
 from communique.store.filters import Filters
@@ -15,22 +15,27 @@ _JOINT = "joint"
 
 
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """What must be true of a row of `documents`."""
-    d = t.documents.c
+    """What must be true of a row of `documents`.
+
+    What few documents have (an actor, a country, an issuer) is looked up first, as a list of keys; what many have (an
+    act, a topic, a kind) is asked of each row, so that a page of the newest needs no list of all.
+    """
+    d, m = t.documents.c, t.meetings.c
     found: list[ColumnElement[bool]] = []
-    if filters.act:
-        found.append(d.key.in_(_stating(filters).with_only_columns(t.statements.c.document)))
-    else:
-        if filters.actor:
-            found.append(d.key.in_(_with_actor(filters.actor)))
-        if filters.topic:
-            found.append(d.key.in_(select(t.topics.c.document).where(t.topics.c.topic == filters.topic)))
+    if filters.actor:
+        found.append(d.key.in_(_with_actor(filters.actor)))
     if filters.country:
-        found.append(d.key.in_(_of_country(filters.country)))
+        found.append(d.key.in_(select(t.countries.c.document).where(t.countries.c.country == filters.country)))
     if filters.issuer:
         found.append(d.issuer_name.in_(_named(filters.issuer)))
+    if filters.act:
+        stated = select(t.statements.c.key).where(t.statements.c.document == d.key, *_stating(filters))
+        found.append(stated.correlate(t.documents).exists())
+    elif filters.topic:
+        topics = select(t.topics.c.topic).where(t.topics.c.document == d.key, t.topics.c.topic == filters.topic)
+        found.append(topics.correlate(t.documents).exists())
     if filters.kind:
-        found.append(d.key.in_(select(t.meetings.c.document).where(t.meetings.c.kind == filters.kind)))
+        found.append(select(m.kind).where(m.document == d.key, m.kind == filters.kind).correlate(t.documents).exists())
     if filters.since:
         found.append(d.last_day >= filters.since)
     if filters.until:
@@ -41,21 +46,24 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
 def statements_of(filters: Filters, documents: Collection[int]) -> Select[Any]:
     """Selects the statements of some documents that meet the filters of statements, in order."""
     s = t.statements.c
-    return _stating(filters).where(s.document.in_(documents)).order_by(s.document, s.start, s.key)
-
-
-def _stating(filters: Filters) -> Select[Any]:
-    s = t.statements.c
-    query = select(t.statements)
-    if filters.act:
-        query = query.where(s.act == filters.act)
+    query = select(t.statements).where(s.document.in_(documents), *_stating(filters))
     if filters.actor:
-        jointly = (s.speaker == _JOINT) & s.document.in_(_with_actor(filters.actor))
-        query = query.where(or_(s.speaker_name.in_(_named(filters.actor)), jointly))
+        query = query.where(s.document.in_(_with_actor(filters.actor)))
+    return query.order_by(s.document, s.start, s.key)
+
+
+def _stating(filters: Filters) -> list[ColumnElement[bool]]:
+    """What must be true of a row of `statements`, of a document in which the actor took part or spoke."""
+    s, st = t.statements.c, t.statement_topics.c
+    found: list[ColumnElement[bool]] = []
+    if filters.act:
+        found.append(s.act == filters.act)
+    if filters.actor:
+        found.append(or_(s.speaker == _JOINT, s.speaker_name.in_(_named(filters.actor))))
     if filters.topic:
-        topics = t.statement_topics.c
-        query = query.where(s.key.in_(select(topics.statement).where(topics.topic == filters.topic)))
-    return query
+        named = select(st.topic).where(st.statement == s.key, st.topic == filters.topic)
+        found.append(named.correlate(t.statements).exists())
+    return found
 
 
 def _named(folded: str) -> Select[Any]:
@@ -67,15 +75,6 @@ def _named(folded: str) -> Select[Any]:
 
 def _with_actor(folded: str) -> Select[Any]:
     return select(t.actors.c.document).where(t.actors.c.name.in_(_named(folded)))
-
-
-def _of_country(country: str) -> Select[Any]:
-    s, p, a = t.statements.c, t.participants.c, t.addressees.c
-    addressed = select(s.document).join(t.addressees, a.statement == s.key).where(a.addressee == country)
-    found = union(
-        select(p.document).where(p.country == country), select(s.document).where(s.country == country), addressed
-    ).subquery()
-    return select(found.c.document)
 
 
 def once(query: Select[Any]) -> Select[Any]:

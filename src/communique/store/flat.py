@@ -27,6 +27,7 @@ def fill(connection: Connection, document: int, record: Record, *, replaces: boo
     _put(connection, t.meetings, [_meeting(document, record)])
     _put(connection, t.participants, [_participant(document, p) for p in record.participants])
     _put(connection, t.actors, [{"document": document, "name": key} for key in sorted(set(names.values()))])
+    _put(connection, t.countries, [{"document": document, "country": code} for code in sorted(_countries(record))])
     _put(connection, t.topics, [{"document": document, "topic": topic} for topic in sorted(set(record.topics))])
     _put(connection, t.dates, [_date(document, d) for d in record.dates])
     _statements(connection, document, record, names)
@@ -48,6 +49,11 @@ def keys_of(connection: Connection, folded: Iterable[str]) -> dict[str, int]:
 def _names(record: Record) -> set[str]:
     people = [name for p in record.participants for name in (p.name, *p.aliases)]
     return {plain(name) for name in [*people, *(s.speaker for s in record.statements)]}
+
+
+def _countries(record: Record) -> set[str]:
+    sides = {p.country for p in record.participants} | {s.country for s in record.statements}
+    return {code for code in sides if code} | {code for s in record.statements for code in s.addressees}
 
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

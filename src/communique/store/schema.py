@@ -180,6 +180,14 @@ actors = Table(
 )
 """Who took part or spoke, under each name and alias."""
 
+countries = Table(
+    "countries",
+    metadata,
+    Column("country", String, primary_key=True),
+    _document(primary_key=True, index=True),
+)
+"""To whom a document belongs: the countries of participants, speakers and addressees."""
+
 statements = Table(
     "statements",
     metadata,
@@ -228,5 +236,5 @@ dates = Table(
     Column("quote", Text, nullable=False),
 )
 
-FLAT = (meetings, participants, actors, statements, topics, dates)
+FLAT = (meetings, participants, actors, countries, statements, topics, dates)
 """The tables of the newest reading that have a row for a document; those of a statement go with it."""

@@ -102,6 +102,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actors_document"), "actors", ["document"], unique=False)
     op.create_table(
+        "countries",
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.key"], name=op.f("fk_countries_document")),
+        sa.PrimaryKeyConstraint("country", "document", name=op.f("pk_countries")),
+    )
+    op.create_index(op.f("ix_countries_document"), "countries", ["document"], unique=False)
+    op.create_table(
         "dates",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
