@@ -13,7 +13,7 @@ from store_texts import house_styles, made_up
 from communique import Document, Record
 from communique.store import QueryError, Store
 from communique.store.days import span_of, when
-from communique.store.marks import marks, snippet
+from communique.store.marks import marks, snippet, touching
 from communique.store.query import parse
 from communique.store.words import plain
 
@@ -107,6 +107,26 @@ def test_a_snippet_holds_a_mark(before: str, word: str, after: str) -> None:
     assert [text[a:b] for a, b in found] == [word]
     assert 0 <= start <= found[0][0] < found[0][1] <= end <= len(text)
     assert end - start <= 300
+
+
+@given(
+    cuts=st.lists(st.integers(0, 60), unique=True, max_size=12).map(sorted),
+    start=st.integers(0, 60),
+    length=st.integers(1, 20),
+)
+def test_touching_is_overlapping(cuts: list[int], start: int, length: int) -> None:
+    found = list(zip(cuts[::2], cuts[1::2], strict=False))
+    end = start + length
+    assert touching(found, start, end) is any(a < end and b > start for a, b in found)
+
+
+@given(starts=st.lists(st.integers(0, 150), unique=True, min_size=1, max_size=40).map(sorted))
+def test_the_snippet_is_where_most_marks_are(starts: list[int]) -> None:
+    text = "word " * 151
+    found = [(5 * n, 5 * n + 4) for n in starts]
+    start, end = snippet(text, found)
+    most = max(sum(a <= b and d <= a + 180 for b, d in found) for a, _ in found)
+    assert sum(start <= a and b <= end for a, b in found) >= most
 
 
 def test_pages_of_hits_fit_together(store: Store) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import closing
 
@@ -45,10 +46,8 @@ def _spans(highlighted: str, text: str) -> Marks:
 
 def snippet(text: str, found: Marks) -> tuple[int, int]:
     """Start and end of the stretch of `text`, of whole words, in which most marks stand."""
-    best = max(found, key=lambda mark: (_within(found, mark[0]), -mark[0]), default=None)
-    start = _word_start(text, max(0, best[0] - _BEFORE)) if best else 0
-    if best and start > best[0]:
-        start = best[0]
+    best = _densest(found)
+    start = min(_word_start(text, max(0, best[0] - _BEFORE)), best[0]) if best else 0
     end = start + _WIDTH
     if end >= len(text):
         return start, len(text)
@@ -56,8 +55,17 @@ def snippet(text: str, found: Marks) -> tuple[int, int]:
     return start, space if space >= (best[1] if best else start + 1) else end
 
 
-def _within(found: Marks, start: int) -> int:
-    return sum(start <= a and b <= start + _WIDTH - _BEFORE for a, b in found)
+def _densest(found: Marks) -> tuple[int, int] | None:
+    """The first mark of those after which most others follow closely."""
+    ends = [end for _, end in found]
+    follow = [bisect_right(ends, start + _WIDTH - _BEFORE) - n for n, (start, _) in enumerate(found)]
+    return found[follow.index(max(follow))] if found else None
+
+
+def touching(found: Marks, start: int, end: int) -> bool:
+    """Whether a mark stands, in part at least, between two places; marks are in order and do not overlap."""
+    n = bisect_right(found, start, key=lambda mark: mark[1])
+    return n < len(found) and found[n][0] < end
 
 
 def _word_start(text: str, at: int) -> int:

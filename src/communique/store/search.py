@@ -15,7 +15,7 @@ from communique.store.errors import QueryError
 from communique.store.filters import Filters
 from communique.store.fulltext import FullText
 from communique.store.heads import heads
-from communique.store.marks import Marks, marks, snippet
+from communique.store.marks import Marks, marks, snippet, touching
 from communique.store.model import Hit, Listed, Said
 from communique.store.packing import unpack
 from communique.store.query import Query, parse
@@ -110,7 +110,7 @@ def _hit(head: Listed, text: str, found: Marks | None, said: Sequence[_Row]) -> 
     marked = found or []
     start, end = snippet(text, marked)
     shown = tuple((max(a, start) - start, min(b, end) - start) for a, b in marked if a < end and b > start)
-    met = said if found is None else [s for s in said if any(a < s.end and b > s.start for a, b in marked)]
+    met = said if found is None else [s for s in said if touching(found, s.start, s.end)]
     return Hit(
         head.id, head.title, head.issuer, head.date, head.url, head.same_as, snippet=text[start:end], start=start,
         marks=shown, statements=tuple(Said(s.id, s.speaker, s.country, s.act, s.start, s.end, s.quote) for s in met),
