@@ -92,11 +92,12 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(where: str) -> None:
     chance = random.Random(20240503)
     acknowledged = set(range(3))
     span = _span(_add, where, range(3))
-    for _ in range(_KILLS["postgresql" if "://" in where else "sqlite"]):
+    kills = _KILLS["postgresql" if "://" in where else "sqlite"]
+    for _ in range(kills):
         start = max(0, max(acknowledged, default=0) - 2)  # some are added once more
         acknowledged |= set(_kill(_add, where, range(start, 10_000), after=chance.uniform(0, span)))
         _check(where, acknowledged)
-    assert len(acknowledged) > 20, "the children hardly came to add anything: nothing was tested"
+    assert len(acknowledged) > 3 + kills // 4, "the children hardly came to add anything: nothing was tested"
     with Store(where) as store:
         assert store.doctor() == []
         assert all(len(store.history(item.id)) == 1 for item in store.list(limit=10_000))
@@ -120,7 +121,7 @@ def test_a_store_whose_making_was_killed_is_made(tmp_path: Any) -> None:
 def test_a_killed_rereading_leaves_one_newest_reading_each(where: str) -> None:
     chance = random.Random(11)
     with Store(where) as store:
-        for number in range(12):
+        for number in range(6):
             store.add(made_up(number))
         before = list(store.records())
     span = _span(_reread, where)

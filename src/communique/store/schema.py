@@ -169,7 +169,6 @@ participants = Table(
     Column("organisation", String),
     Column("country", String(3)),
     Column("capacity", String, nullable=False),
-    Index("participants_country", "country", "document"),
 )
 
 actors = Table(
@@ -203,8 +202,7 @@ statements = Table(
     Column("end", Integer, nullable=False),
     Column("quote", Text, nullable=False),
     Index("statements_act", "act", "document"),
-    Index("statements_country", "country", "document"),
-    Index("statements_speaker", "speaker_name", "document"),
+    Index("statements_country", "country", "act"),
 )
 
 

@@ -151,7 +151,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_participants")),
     )
     op.create_index(op.f("ix_participants_document"), "participants", ["document"], unique=False)
-    op.create_index("participants_country", "participants", ["country", "document"], unique=False)
     op.create_table(
         "statements",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -171,8 +170,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_statements_document"), "statements", ["document"], unique=False)
     op.create_index("statements_act", "statements", ["act", "document"], unique=False)
-    op.create_index("statements_country", "statements", ["country", "document"], unique=False)
-    op.create_index("statements_speaker", "statements", ["speaker_name", "document"], unique=False)
+    op.create_index("statements_country", "statements", ["country", "act"], unique=False)
     op.create_table(
         "topics",
         sa.Column("topic", sa.String(), nullable=False),
