@@ -1,0 +1,201 @@
+"""Documents and their records in a database: kept with their bytes and versions, searched, read again."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Unpack
+
+from communique.record import Document, Record
+from communique.store.adding import Origin, add, id_of
+from communique.store.database import open_database
+from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
+from communique.store.filters import FilterWords, check
+from communique.store.fulltext import index_of
+from communique.store.migrate import settle
+from communique.store.model import (
+    Added,
+    Change,
+    Changes,
+    Difference,
+    Entry,
+    Finding,
+    Hit,
+    Known,
+    Listed,
+    Original,
+    Piece,
+    Reread,
+    Said,
+    Version,
+)
+from communique.store.query import parse
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    from communique.store.frame import Rows
+
+__all__ = [
+    "Added", "Change", "Changes", "Difference", "Entry", "Finding", "Hit", "Known", "Listed", "NewerStoreError",
+    "Original", "Piece", "QueryError", "Reread", "Said", "Store", "StoreError", "UnknownDocumentError", "Version",
+    "id_of",
+]  # fmt: skip
+
+
+class Store:
+    """A store: one file, or a PostgreSQL database.
+
+    :param where: the path of the file, or a URL ``postgresql://user:password@host/database``.
+    :param create: make it where there is none; with False that is an error.
+    :raises StoreError: where it cannot be opened; `NewerStoreError` where a newer Communiqué made it. An older store
+        is brought up to date, an embedded one after a copy beside it.
+
+    Ids are the store's own (16 hex digits, from the URL or the given id, never from the text); methods that take an
+    id also take the given id or the URL. The filters of `search`, `list`, `count`, `records` and `table` are those of
+    `filters.FilterWords`.
+    """
+
+    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+        self._database = open_database(where, create=create)
+        self._index = index_of(self._database.embedded)
+        settle(self._database, create=create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._database.engine.dispose()
+
+    def add(
+        self, document: Document, *, raw: bytes | None = None, media_type: str | None = None, part: str = "",
+        headers: Mapping[str, str] | None = None, fetched: dt.datetime | None = None, read: bool = True,
+    ) -> Added:  # fmt: skip
+        """Keeps a document and, unless `read` is False, reads it. When this returns, it is on the disk.
+
+        What is there already and has not changed (text, title, issuer, day, language) adds nothing; else it is a new
+        version. A near copy of another document is linked to it.
+
+        :param raw: the bytes it came from, of type `media_type`.
+        :param part: which part of a container it is (a member of an archive, an item of a feed).
+        :param headers: what the server said; `fetched` when, with its time zone.
+        :raises InputError: for a text that cannot be read.
+        """
+        return add(self._database, self._index, document, Origin(raw, media_type, part, headers, fetched), read=read)
+
+    def reread(self, ids: Iterable[str] | None = None) -> Iterator[Reread]:
+        """Reads documents again and says what changed; the older readings are kept.
+
+        Without ids: all that this software has not read with these lexicons. One after another, as they are asked for.
+        """
+        from communique.store.rereading import reread
+
+        return reread(self._database, ids)
+
+    def search(
+        self, query: str | None = None, *, limit: int = 20, offset: int = 0, **filters: Unpack[FilterWords]
+    ) -> builtins.list[Hit]:
+        """Documents that meet a query (see `query`) and all filters.
+
+        The best come first; without a query, or where very many answer it, the newest.
+
+        :raises QueryError: for a query or filter that cannot be understood.
+        """
+        from communique.store.search import search
+
+        return search(self._database, self._index, query, check(filters), limit, offset)
+
+    def count(self, query: str | None = None, **filters: Unpack[FilterWords]) -> int:
+        """How many documents meet query and filters; near copies of one another count once."""
+        from communique.store.search import count
+
+        return count(self._database, self._index, query, check(filters))
+
+    def show(self, id: str) -> Entry:
+        """All that is kept of a document.
+
+        :raises UnknownDocumentError: where there is none.
+        """
+        from communique.store.show import show
+
+        return show(self._database, id)
+
+    def history(self, id: str) -> builtins.list[Version]:
+        """The versions of a document, oldest first."""
+        from communique.store.show import history
+
+        return history(self._database, id)
+
+    def difference(self, id: str, a: int, b: int) -> Difference:
+        """What two versions of a document, given by their numbers, do not share in text and record."""
+        from communique.store.difference import difference
+
+        return difference(self._database, id, a, b)
+
+    def original(self, id: str, version: int | None = None) -> Original | None:
+        """The bytes that a version (None: the newest) came from; None where none were given."""
+        from communique.store.show import original
+
+        return original(self._database, id, version)
+
+    def records(self, query: str | None = None, **filters: Unpack[FilterWords]) -> Iterator[Record]:
+        """The newest records of the documents that meet query and filters, in the order in which they were added."""
+        from communique.store.search import selection
+        from communique.store.show import records
+
+        chosen = selection(self._index, parse(query) if query is not None else None, check(filters))
+        return records(self._database, chosen)
+
+    def table(self, query: str | None = None, *, rows: Rows = "documents", **filters: Unpack[FilterWords]) -> pa.Table:
+        """The same as an Arrow table with a row for each document, participant or statement.
+
+        :raises StoreError: where pyarrow is not installed.
+        """
+        from communique.store.frame import table
+
+        return table(self.records(query, **filters), rows)
+
+    def known(self, url: str) -> Known | None:
+        """What the last fetch of a URL gave; None where it was never fetched."""
+        from communique.store.show import known
+
+        return known(self._database, url)
+
+    def load_state(self, name: str) -> dict[str, Any] | None:
+        """What was last saved under a name, for a run that goes on; None where nothing was."""
+        from communique.store.states import load_state
+
+        return load_state(self._database, name)
+
+    def save_state(self, name: str, value: Mapping[str, Any]) -> None:
+        """Saves a JSON value under a name, in place of the one before."""
+        from communique.store.states import save_state
+
+        save_state(self._database, name, value)
+
+    def backup(self, to: Path) -> None:
+        """Copies the store to a new file, whole or not at all, while others read and write it.
+
+        :raises StoreError: where the file is there already or cannot be written.
+        """
+        from communique.store.backup import back_up
+
+        back_up(self._database, to)
+
+    def doctor(self) -> builtins.list[Finding]:
+        """Examines everything that is kept; empty where all is well."""
+        from communique.store.doctor import examine
+
+        return builtins.list(examine(self._database, self._index))
+
+    def list(self, *, limit: int = 100, offset: int = 0, **filters: Unpack[FilterWords]) -> builtins.list[Listed]:
+        """The documents that meet the filters, newest first."""
+        from communique.store.search import listed
+
+        return listed(self._database, self._index, check(filters), limit, offset)

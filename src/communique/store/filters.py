@@ -1,0 +1,130 @@
+"""The filters of a search, and what a user may give for them.
+
+Each filter holds of the document as a whole: an actor who took part or spoke, under any of his names; a country that
+a participant, speaker or addressee belongs to; a topic of the text. With `act`, the actor and the topic are those of
+one and the same statement of that act: the actor is its speaker, or took part where the sides speak jointly.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict, get_args
+
+from communique.record import Act, Kind
+from communique.store.days import span_of
+from communique.store.errors import QueryError
+from communique.store.words import plain
+
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+class FilterWords(TypedDict, total=False):
+    """The filters as keyword arguments; None is no filter.
+
+    ``actor`` and ``issuer`` are names or whole words of one, in any case; ``country`` an ISO 3166-1 alpha-3 code or
+    one of EUU, UNO, NAT, ASN, AFU, XKX; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
+    days, months or years (both included; a document counts whose date lies in part within). ``once`` shows of near
+    copies only the first that meets the filters.
+    """
+
+    actor: str | None
+    country: str | None
+    act: str | None
+    topic: str | None
+    issuer: str | None
+    kind: str | None
+    since: str | None
+    until: str | None
+    once: bool
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Checked filters; ``actor`` and ``issuer`` are folded, ``since`` and ``until`` days."""
+
+    actor: str | None = None
+    country: str | None = None
+    act: str | None = None
+    topic: str | None = None
+    issuer: str | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    once: bool = False
+
+    @property
+    def of_statements(self) -> bool:
+        """Whether some filter chooses among the statements of a document."""
+        return any((self.actor, self.act, self.topic))
+
+
+def check(words: FilterWords) -> Filters:
+    """The filters that a user gave.
+
+    :raises QueryError: for a value that no document can have.
+    """
+    given: dict[str, Any] = {name: value for name, value in words.items() if value is not None}
+    unknown = sorted(set(given) - set(_CHECKS) - {"once"})
+    if unknown:
+        raise QueryError(f"filter {unknown[0]!r}", "no such filter", f"Use one of: {', '.join(sorted(_CHECKS))}, once.")
+    once = bool(given.pop("once", False))
+    return Filters(once=once, **{name: _CHECKS[name](name, value) for name, value in given.items()})
+
+
+def _name(field: str, value: str) -> str:
+    folded = plain(value)
+    if not folded:
+        raise QueryError(f"{field} {value!r}", "no letter or figure in it", "Give a name.")
+    return folded
+
+
+def _country(field: str, value: str) -> str:
+    if not _CODE.fullmatch(value.upper()):
+        raise QueryError(f"{field} {value!r}", "no country code", "Give three letters: FRA, CHN, EUU.")
+    return value.upper()
+
+
+def _one_of(known: Collection[str]) -> Callable[[str, str], str]:
+    def check(field: str, value: str) -> str:
+        if value not in known:
+            near = difflib.get_close_matches(value, known, n=3) or sorted(known)
+            raise QueryError(f"{field} {value!r}", f"no such {field}", f"Give one of: {', '.join(near)}.")
+        return value
+
+    return check
+
+
+def _topic(field: str, value: str) -> str:
+    from communique.lexicon.load import load
+
+    return _one_of(load("topics").values)(field, value)
+
+
+def _first_day(field: str, value: str) -> str:
+    return _day(field, value, 0)
+
+
+def _last_day(field: str, value: str) -> str:
+    return _day(field, value, 1)
+
+
+def _day(name: str, value: str, end: int) -> str:
+    day = span_of(value)[end] if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else None
+    if day is None:
+        raise QueryError(f"{name} {value!r}", "no date", "Write a day, month or year: 2024-05-17, 2024-05 or 2024.")
+    return day
+
+
+_CHECKS: Mapping[str, Callable[[str, str], str]] = {
+    "actor": _name,
+    "issuer": _name,
+    "country": _country,
+    "act": _one_of(get_args(Act)),
+    "kind": _one_of(get_args(Kind)),
+    "topic": _topic,
+    "since": _first_day,
+    "until": _last_day,
+}

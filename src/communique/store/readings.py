@@ -1,0 +1,71 @@
+"""Readings: a record as it is kept, and the newest one of a version."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from communique.record import Document, Record
+from communique.store import flat
+from communique.store import schema as t
+from communique.store.days import span_of, when
+from communique.store.packing import keep, unpack
+
+_APART = {"document", "version"}
+"""Parts of a record that are kept in columns of their own, so that equal readings are kept once."""
+
+
+def store_reading(
+    connection: Connection, document: int, version: int, record: Record, made: str, *, replaces: bool = True
+) -> None:
+    """Keeps a reading as the newest of a version, and makes it the one that is searched.
+
+    :param replaces: False where the document is new, which saves looking for what it replaces.
+    """
+    r = t.readings.c
+    if replaces:
+        connection.execute(update(t.readings).where(r.version == version, r.newest).values(newest=False))
+    data = record.model_dump_json(exclude=_APART).encode()
+    connection.execute(
+        insert(t.readings).values(
+            version=version,
+            newest=True,
+            schema=record.version.record,
+            software=record.version.software,
+            lexicons=record.version.lexicons,
+            record=keep(connection, t.records, data),
+            made=made,
+        )
+    )
+    flat.fill(connection, document, record, replaces=replaces)
+    first, last = span_of(when(record, record.document.published))
+    days = update(t.documents).where(t.documents.c.key == document)
+    connection.execute(days.values(first_day=first, last_day=last))
+
+
+def newest_record(connection: Connection, version: int, document: Document) -> Record | None:
+    """The newest reading of a version, or None where there is none."""
+    r = t.readings.c
+    query = (
+        select(t.records.c.data, r.schema, r.software, r.lexicons)
+        .join_from(t.readings, t.records, t.records.c.hash == r.record)
+        .where(r.version == version, r.newest)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else record_of(row.data, row, document)
+
+
+def record_of(data: bytes, row: Row[*tuple[Any, ...]], document: Document) -> Record:
+    """A record from its packed values and a row with schema, software and lexicons."""
+    made_by = {"record": row.schema, "software": row.software, "lexicons": row.lexicons}
+    return Record.model_validate({**json.loads(unpack(data)), "document": document, "version": made_by})
+
+
+def document_of(row: Row[*tuple[Any, ...]]) -> Document:
+    """A document from a row with id, url, the columns of a version, and the packed text as data."""
+    return Document(
+        id=row.id, title=row.title, issuer=row.issuer, published=row.published, language=row.language,
+        url=row.url, text=unpack(row.data).decode(),
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Documents read once more, after a change of lexicons or software. The older readings are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from communique.lexicon.load import digest
+from communique.reading import read_document
+from communique.record import SCHEMA
+from communique.store import schema as t
+from communique.store.changes import compare
+from communique.store.clock import now
+from communique.store.database import Database
+from communique.store.heads import find
+from communique.store.model import Changes, Reread
+from communique.store.readings import document_of, newest_record, store_reading
+from communique.store.show import documents_with_text
+
+_PAGE = 50
+
+
+def reread(database: Database, ids: Iterable[str] | None) -> Iterator[Reread]:
+    """Reads documents again; see `Store.reread`. Each is one transaction, so a run that is broken off goes on."""
+    for key in _outdated(database) if ids is None else _chosen(database, ids):
+        done = _reread(database, key)
+        if done is not None:
+            yield done
+
+
+def _chosen(database: Database, ids: Iterable[str]) -> list[int]:
+    with database.reading() as connection:
+        return [find(connection, name) for name in ids]
+
+
+def _outdated(database: Database) -> Iterator[int]:
+    """The documents whose newest version has no reading by this software with these lexicons."""
+    from communique import __version__
+
+    v, r = t.versions.c, t.readings.c
+    made_now = (r.schema == SCHEMA) & (r.software == __version__) & (r.lexicons == digest())
+    current = select(r.key).where(r.version == v.key, r.newest, made_now).exists()
+    last = 0
+    while True:
+        query = select(v.document).where(v.newest, v.document > last, ~current).order_by(v.document).limit(_PAGE)
+        with database.reading() as connection:
+            keys = list(connection.execute(query).scalars())
+        yield from keys
+        if len(keys) < _PAGE:
+            return
+        last = keys[-1]
+
+
+def _reread(database: Database, key: int) -> Reread | None:
+    """None where another process has meanwhile added a newer version, and so read it."""
+    v = t.versions.c
+    with database.reading() as connection:
+        row = connection.execute(documents_with_text().where(v.document == key, v.newest)).one()
+        document = document_of(row)
+        before = newest_record(connection, row.version_key, document)
+    after = read_document(document)
+    with database.writing() as connection:
+        if not connection.execute(select(v.newest).where(v.key == row.version_key)).scalar():
+            return None
+        store_reading(connection, key, row.version_key, after, now())
+    changes = compare(before, after) if before else Changes()
+    return Reread(document.id, after, changes, first=before is None)

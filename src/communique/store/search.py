@@ -1,0 +1,117 @@
+"""A query and filters → hits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, literal, select
+
+from communique.store import schema as t
+from communique.store.conditions import conditions, once, statements_of
+from communique.store.database import Database
+from communique.store.errors import QueryError
+from communique.store.filters import Filters
+from communique.store.fulltext import FullText
+from communique.store.heads import heads
+from communique.store.marks import Marks, marks, snippet, touching
+from communique.store.model import Hit, Listed, Said
+from communique.store.packing import unpack
+from communique.store.query import Query, parse
+
+_Row = Row[*tuple[Any, ...]]
+MOST = 10_000
+"""Documents of one page; databases take no query with a parameter for each of many more."""
+PLENTY = 2_000
+"""A query that more documents answer is of common words: rank says little then, and the newest come first."""
+
+
+def search(
+    database: Database, index: FullText, words: str | None, filters: Filters, limit: int, offset: int
+) -> list[Hit]:
+    """The hits of one page; see `Store.search`."""
+    query = parse(words) if words is not None else None
+    with database.reading() as connection:
+        keys = page_of(connection, index, query, filters, limit, offset)
+        if not keys:
+            return []
+        shown = heads(connection, keys)
+        bodies = _texts(connection, keys)
+        said = _statements(connection, filters, keys) if query or filters.of_statements else {}
+    found = marks([bodies[key] for key in keys], query.wanted) if query else [None for _ in keys]
+    return [_hit(shown[key], bodies[key], its, said.get(key, [])) for key, its in zip(keys, found, strict=True)]
+
+
+def listed(database: Database, index: FullText, filters: Filters, limit: int, offset: int) -> list[Listed]:
+    """The heads of one page; see `Store.list`."""
+    with database.reading() as connection:
+        keys = page_of(connection, index, None, filters, limit, offset)
+        shown = heads(connection, keys)
+    return [shown[key] for key in keys]
+
+
+def page_of(
+    connection: Connection, index: FullText, query: Query | None, filters: Filters, limit: int, offset: int
+) -> list[int]:
+    """The keys of one page of documents: best first, or newest first where there is no query or one of common words."""
+    if not 1 <= limit <= MOST or offset < 0:
+        mend = f"Give a limit from 1 to {MOST:,}, and no negative offset; `records` gives any number."
+        raise QueryError(f"limit {limit}, offset {offset}", "no page", mend)
+    d = t.documents.c
+    # Both databases sort empty days last only when told so, SQLite at the cost of its index unless it is not told.
+    newest = d.first_day.desc() if connection.dialect.name == "sqlite" else d.first_day.desc().nulls_last()
+    chosen = selection(index, query, filters).order_by(newest, d.key.desc())
+    if query and not _is_common(connection, index, query):
+        ranked = index.ranked(query).subquery()
+        rest = selection(index, None, filters) if not filters.once else selection(index, query, filters)
+        chosen = rest.join(ranked, ranked.c.document == d.key).order_by(ranked.c.rank, newest, d.key.desc())
+    return list(connection.execute(chosen.limit(limit).offset(offset)).scalars())
+
+
+def selection(index: FullText, query: Query | None, filters: Filters) -> Select[Any]:
+    """Selects the keys of the documents that meet query and filters."""
+    d = t.documents.c
+    chosen = select(d.key).where(*conditions(filters))
+    if query:
+        chosen = chosen.where(d.key.in_(index.matching(query)))
+    return select(d.key).where(d.key.in_(once(chosen))) if filters.once else chosen
+
+
+def count(database: Database, index: FullText, words: str | None, filters: Filters) -> int:
+    """How many documents meet query and filters; near copies count once."""
+    query = parse(words) if words is not None else None
+    chosen = selection(index, query, filters).subquery()
+    d = t.documents.c
+    with database.reading() as connection:
+        number = select(func.count(func.coalesce(d.same_as, d.key).distinct())).where(d.key.in_(select(chosen.c.key)))
+        return int(connection.execute(number).scalar_one())
+
+
+def _is_common(connection: Connection, index: FullText, query: Query) -> bool:
+    some = select(literal(1)).select_from(index.matching(query).subquery()).limit(PLENTY + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > PLENTY
+
+
+def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    v = t.versions.c
+    query = select(v.document, t.texts.c.data).join_from(t.versions, t.texts, t.texts.c.hash == v.text)
+    rows = connection.execute(query.where(v.document.in_(keys), v.newest))
+    return {row.document: unpack(row.data).decode() for row in rows}
+
+
+def _statements(connection: Connection, filters: Filters, keys: Sequence[int]) -> dict[int, list[_Row]]:
+    rows = connection.execute(statements_of(filters, keys))
+    return {document: list(its) for document, its in groupby(rows, key=lambda row: row.document)}
+
+
+def _hit(head: Listed, text: str, found: Marks | None, said: Sequence[_Row]) -> Hit:
+    """A hit; `found` is None where no words were sought."""
+    marked = found or []
+    start, end = snippet(text, marked)
+    shown = tuple((max(a, start) - start, min(b, end) - start) for a, b in marked if a < end and b > start)
+    met = said if found is None else [s for s in said if touching(found, s.start, s.end)]
+    return Hit(
+        head.id, head.title, head.issuer, head.date, head.url, head.same_as, snippet=text[start:end], start=start,
+        marks=shown, statements=tuple(Said(s.id, s.speaker, s.country, s.act, s.start, s.end, s.quote) for s in met),
+    )  # fmt: skip

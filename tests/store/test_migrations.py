@@ -1,0 +1,136 @@
+"""A store of any age; the steps against the tables of `schema`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from store_texts import made_up
+
+from communique.store import NewerStoreError, Store, StoreError, schema
+from communique.store.database import Database, open_database
+from communique.store.migrate import HEAD, STEPS, VERSION_TABLE, settle
+
+STEP = '''"""A step of tomorrow."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "tomorrow"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    op.add_column("documents", sa.Column("mood", sa.String(), server_default="calm", nullable=False))
+    {last}
+'''
+
+
+def steps_of_tomorrow(folder: Path, last: str = "") -> Path:
+    """The steps of today and one more, as a newer Communiqué would have them."""
+    steps = folder / "steps"
+    shutil.copytree(STEPS, steps)
+    (steps / "versions" / "step_tomorrow.py").write_text(STEP.format(before=HEAD, last=last), encoding="utf-8")
+    return steps
+
+
+def moods(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT mood FROM documents").scalars())
+
+
+def test_the_steps_make_the_tables_of_the_schema(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    def ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+        return not (kind == "table" and (name or "").startswith(("fulltext", VERSION_TABLE)))
+
+    with store._database.reading() as connection:
+        options = {"include_object": ours, "compare_type": True, "version_table": VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_head_is_the_newest_step() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(STEPS))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_older_store_is_moved_on_after_a_copy(where: str, tmp_path: Path) -> None:
+    with Store(where) as store:
+        store.add(made_up(1))
+    database = open_database(where, create=False)
+    steps = steps_of_tomorrow(tmp_path)
+    for _ in range(2):  # the second time there is nothing to do
+        settle(database, create=False, steps=steps, head="tomorrow")
+    assert moods(database) == ["calm"]
+    database.engine.dispose()
+    copies = sorted(p.name for p in tmp_path.glob("communique.db.*"))
+    if database.embedded:
+        assert copies == [f"communique.db.before-upgrade-from-{HEAD}"]
+        with Store(tmp_path / copies[0], create=False) as copy:
+            assert [item.title for item in copy.list()] == ["Meeting number 1"]
+
+
+def moods_there(database: Database) -> bool:
+    from sqlalchemy import inspect
+
+    with database.reading() as connection:
+        return "mood" in {column["name"] for column in inspect(connection).get_columns("documents")}
+
+
+def test_a_step_that_fails_changes_nothing(where: str, tmp_path: Path) -> None:
+    with Store(where) as store:
+        store.add(made_up(1))
+    database = open_database(where, create=False)
+    broken = steps_of_tomorrow(tmp_path, 'raise RuntimeError("power cut")')
+    with pytest.raises(RuntimeError, match="power cut"):
+        settle(database, create=False, steps=broken, head="tomorrow")
+    assert not moods_there(database)
+    database.engine.dispose()
+    with Store(where, create=False) as store:
+        assert store.doctor() == [] and len(store.list()) == 1
+
+
+def test_a_newer_store_is_left_alone(where: str, tmp_path: Path) -> None:
+    Store(where).close()
+    database = open_database(where, create=False)
+    settle(database, create=False, steps=steps_of_tomorrow(tmp_path), head="tomorrow")
+    database.engine.dispose()
+    with pytest.raises(NewerStoreError, match=r"newer Communiqué \(step tomorrow\)\. Update"):
+        Store(where)
+    assert moods(open_database(where, create=False)) == []
+
+
+def test_copies_never_replace_one_another(tmp_path: Path) -> None:
+    (tmp_path / f"communique.db.before-upgrade-from-{HEAD}").write_text("an older copy")
+    Store(tmp_path / "communique.db").close()
+    database = open_database(tmp_path / "communique.db", create=False)
+    settle(database, create=False, steps=steps_of_tomorrow(tmp_path), head="tomorrow")
+    database.engine.dispose()
+    assert (tmp_path / f"communique.db.before-upgrade-from-{HEAD}").read_text() == "an older copy"
+    assert (tmp_path / f"communique.db.before-upgrade-from-{HEAD}-2").stat().st_size > 10_000
+
+
+def test_another_database_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE recipes (name)")
+    with pytest.raises(StoreError, match="a table 'recipes'"):
+        Store(tmp_path / "other.db")
+
+
+def test_an_empty_file_becomes_a_store_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    with pytest.raises(StoreError, match="no store is there yet"):
+        Store(tmp_path / "a.db", create=False)
+    with Store(tmp_path / "a.db") as store:
+        assert store.list() == []
