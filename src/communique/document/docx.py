@@ -55,7 +55,7 @@ def _opened(part: Part) -> Any:
 
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
 
     try:
         return docx.Document(io.BytesIO(part.data))
@@ -137,7 +137,7 @@ def _within(element: Any, tag: str, top: Any) -> bool:
 
 def _notes(document: Any) -> list[str]:
     """Footnotes and endnotes, in order, behind the text."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     found: list[str] = []
     for relation in document.part.rels.values():

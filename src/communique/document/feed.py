@@ -28,7 +28,7 @@ def read_feed(part: Part, limits: Limits) -> Iterator[Found | Failure]:
 
     :raises InputError: for what is no feed, or a feed without items.
     """
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     if len(part.data) > limits.max_page_bytes:
         raise too_large(part, limits.max_page_bytes)

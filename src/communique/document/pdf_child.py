@@ -17,7 +17,7 @@ _MEMORY = 2 * 1024**3
 
 def pages_of(data: bytes, most: int) -> dict[str, Any]:
     """``{"title", "pages": [{"height", "images", "lines": [[text, left, bottom, right, top]]}]}`` or ``{"error"}``."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -30,7 +30,7 @@ def pages_of(data: bytes, most: int) -> dict[str, Any]:
 
 
 def _page(page: Any) -> dict[str, Any]:
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     text = page.get_textpage()
     lines: list[list[Any]] = []

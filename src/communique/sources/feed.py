@@ -20,7 +20,7 @@ def read_feed(page: Fetched, site: Site) -> Listed:
 
     :raises FetchError: `listing`, for what is no feed.
     """
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     found = feedparser.parse(io.BytesIO(page.body), response_headers=dict(page.headers), sanitize_html=False)
     if not found.get("version") and not found.entries:

@@ -34,7 +34,7 @@ from communique.store.model import (
 from communique.store.query import parse
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     from communique.store.frame import Rows
 

@@ -12,7 +12,7 @@ from communique.store.days import span_of, when
 from communique.store.errors import StoreError
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
 Rows = Literal["documents", "participants", "statements"]
 _BATCH = 500

@@ -31,7 +31,7 @@ def sketch() -> str:
 
 
 def _minhash() -> Any:
-    from rensa import RMinHash  # type: ignore[import-untyped]
+    from rensa import RMinHash
 
     return RMinHash
 
