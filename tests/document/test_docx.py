@@ -8,6 +8,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -101,3 +104,26 @@ def test_a_document_that_unpacks_to_too_much(readout: Any) -> None:
 def test_a_zip_that_only_looks_like_word(make: SimpleNamespace) -> None:
     failure = read(make.zipped({"[Content_Types].xml": "<x", "word/document.xml": "<x"}))
     assert isinstance(failure, Failure) and "broken Word document" in str(failure.error)
+
+
+def test_text_boxes_and_footnotes(readout: Any) -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    names = nsdecls("w") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    readout.element.body.insert(
+        2,
+        parse_xml(
+            f"<w:p {names}><w:r><w:t>Beside it.</w:t><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        ),
+    )
+    notes = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        "<w:footnote w:id='1'><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), readout.part.package)
+    readout.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    found = read(saved(readout))
+    assert isinstance(found, Found)
+    blocks = found.text.split("\n\n")
+    assert blocks[2:4] == ["Beside it.", "In a box."] and blocks[-1] == "A note."
+    assert found.text.count("In a box.") == 1

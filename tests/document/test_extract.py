@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -68,3 +70,12 @@ def test_the_same_bytes_give_the_same_text_and_it_makes_a_document(path: Path) -
 
 def test_every_reader_is_named_once() -> None:
     assert len(READERS) == 14
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    heavy = (
+        "selectolax trafilatura htmldate lxml docx feedparser fastwarc pypdfium2 babel charset_normalizer markdown_it"
+    )
+    code = f"import sys, communique.document.extract; print([m for m in {heavy.split()} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

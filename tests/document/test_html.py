@@ -94,6 +94,9 @@ def test_links_are_absolute_and_each_once() -> None:
         ("<html><body><div id=root></div><script src=a.js></script></body></html>", ["script", "browser"]),
         ("<html><body><p> </p></body></html>", ["without text"]),
         ("<html>" + "<div>" * 200_000 + "x", ["nested 200,00"]),
+        ("<html>" + "<div title='<'>" * 200_000 + "x", ["nested 200,00"]),
+        ("<html><p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">x", ["attributes"]),
+        ("<html><ul>" + "<li><a href='/x'>Ambassador received in farewell call</a></li>" * 2_000, ["page of links"]),
     ],
 )  # fmt: skip
 def test_pages_without_text(source: str, words: list[str]) -> None:

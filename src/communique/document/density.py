@@ -17,7 +17,8 @@ from communique.document.dates import whole_day
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_JUNK = "nav, aside, footer, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], [role=dialog]"
+_JUNK_TAGS = frozenset(("aside", "dialog", "footer", "nav"))
+_JUNK_ROLES = frozenset(("banner", "complementary", "contentinfo", "dialog", "navigation", "search"))
 _JUNK_WORDS = frozenset((
     "ad", "addthis", "ads", "advert", "alert", "associated", "banner", "breadcrumb", "breadcrumbs", "card", "cards", "comment", "comments",
     "consent", "cookie", "cookies", "copyright", "crumb", "crumbs", "disclaimer", "foot", "footer", "gdpr", "lang",
@@ -51,8 +52,8 @@ def main_text(tree: LexborHTMLParser, source: str, title: str | None) -> Main:
     _prune(body)
     rows = list(blocks(body))
     top = _densest(rows, body)
-    if top is None:
-        return Main(tuple(rows), (body,))
+    if top is None:  # words without a sentence, or nothing but links
+        return Main(tuple(row for row in rows if row.linked * 2 <= len(row.text)), (body,))
     inside = [_under(row, top) for row in rows]
     kept = _kept_by_trafilatura(source)
     first = inside.index(True)
@@ -78,39 +79,61 @@ def _weight(row: Block) -> float:
 
 
 def _prune(body: LexborNode) -> None:
-    whole = sum(map(_weight, blocks(body))) or 1.0
-    junk = [*body.css(_JUNK), *(n for n in body.css("[class], [id]") if _is_junk(n)), *_cards(body)]
-    # Outer elements first, so that what is gone is not weighed again.
-    gone: set[int] = set()
-    for node in sorted(junk, key=_depth):
-        if node.tag in ("body", "html", "main", "article") or any(a.mem_id in gone for a in _above(node)):
-            continue
-        if sum(map(_weight, blocks(node))) <= _MOST_OF_PAGE * whole and not node.css_first("h1"):
-            gone.add(node.mem_id)
-    for node in sorted(junk, key=_depth, reverse=True):
-        if node.mem_id in gone:
-            gone.discard(node.mem_id)
-            node.decompose()
+    """Throws away what is navigation by its tag, role, class or likeness, unless much of the prose stands in it."""
+    prose = _prose_inside(blocks(body))
+    whole = prose.get(body.mem_id, 0.0)
+    kept = {node.mem_id for heading in body.css("h1") for node in _above(heading)}
+    junk = {node.mem_id for node in body.traverse() if _is_junk(node)}
+    junk |= {node.mem_id for node in _cards(body)}
+    nodes = [
+        node
+        for node in body.traverse()
+        if node.mem_id in junk
+        and node.mem_id not in kept
+        and node.tag not in ("body", "main", "article")
+        and prose.get(node.mem_id, 0.0) <= _MOST_OF_PAGE * whole
+    ]
+    for node in reversed(nodes):  # inner ones first: with an outer one they would be gone already
+        node.decompose()
+
+
+def _prose_inside(rows: Iterable[Block]) -> dict[int, float]:
+    """How much prose every element holds, by its id."""
+    found: dict[int, float] = {}
+    for row in rows:
+        weight = _weight(row)
+        if weight:
+            for node in (row.holder, *_above(row.holder)):
+                found[node.mem_id] = found.get(node.mem_id, 0.0) + weight
+    return found
 
 
 def _is_junk(node: LexborNode) -> bool:
+    if node.tag in _JUNK_TAGS or node.attributes.get("role") in _JUNK_ROLES:
+        return True
     named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
     return any(word.lower() in _JUNK_WORDS for word in _WORD.findall(named))
 
 
 def _cards(body: LexborNode) -> list[LexborNode]:
     """Elements that come several times side by side, each with a linked headline: teasers of other pages."""
-    found: list[LexborNode] = []
+    found: dict[int, LexborNode] = {}
+    alike: dict[int, Counter[tuple[str | None, str | None]]] = {}
     for heading in body.css("a h2, a h3, a h4, a h5, h2 > a, h3 > a, h4 > a, h5 > a"):
         for node in _above(heading):
             parent = node.parent
             if parent is None or node.tag in ("body", "main", "article"):
                 break
-            same = Counter((c.tag, c.attributes.get("class")) for c in parent.iter())
-            if same[(node.tag, node.attributes.get("class"))] > 1 and node.tag not in (*HEADINGS, "p", "a"):
-                found.append(node)
+            if parent.mem_id not in alike:
+                alike[parent.mem_id] = Counter(map(_likeness, parent.iter()))
+            if alike[parent.mem_id][_likeness(node)] > 1 and node.tag not in (*HEADINGS, "p", "a"):
+                found[node.mem_id] = node
                 break
-    return found
+    return list(found.values())
+
+
+def _likeness(node: LexborNode) -> tuple[str | None, str | None]:
+    return node.tag, node.attributes.get("class")
 
 
 def _above(node: LexborNode) -> Iterable[LexborNode]:
@@ -118,10 +141,6 @@ def _above(node: LexborNode) -> Iterable[LexborNode]:
     while parent is not None:
         yield parent
         parent = parent.parent
-
-
-def _depth(node: LexborNode) -> int:
-    return sum(1 for _ in _above(node))
 
 
 def _densest(rows: list[Block], body: LexborNode) -> LexborNode | None:

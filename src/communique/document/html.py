@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TAG = re.compile(
-    r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|meta|link|option|source|wbr|col|area)\b)([a-z])[^>]*?(/?)>",
+    r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|meta|link|option|source|wbr|col|area|base|embed|param|track|path|use|"
+    r"circle|rect|line|polygon|polyline|ellipse|stop|image)\b)[a-z]",
     re.IGNORECASE,
 )
+"""Tags that open or close a level; not those that end by themselves."""
+_LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 5_000
 _DEEPEST = 3_000
-"""Elements within elements. The parser takes time by the square of it; pages have some dozens."""
+"""Elements within elements. The parser takes time by the square of it, and of attributes; pages have some dozens."""
+_NO_PAGE = "This is no page of text; leave it out."
 
 
 def read_html(part: Part, limits: Limits) -> Iterator[Found]:
@@ -49,16 +55,19 @@ def read_html(part: Part, limits: Limits) -> Iterator[Found]:
 def parse(source: str, where: str) -> LexborHTMLParser:
     """The tree of a page.
 
-    :raises InputError: where elements are nested so deeply that parsing would not end.
+    :raises InputError: where elements are nested so deeply, or have so many attributes, that parsing would not end.
     """
     from selectolax.lexbor import LexborHTMLParser
 
     depth = deepest = 0
-    for closing, _, empty in _TAG.findall(source):
-        depth = max(0, depth - 1) if closing else depth + (not empty)
+    for closing in _TAG.findall(source):
+        depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
     if deepest > _DEEPEST:
-        raise InputError(where, f"elements nested {deepest:,} deep", "This is no page of text; leave it out.")
+        raise InputError(where, f"elements nested {deepest:,} deep", _NO_PAGE)
+    most = max((len(re.split(r"[\s/]+", _QUOTED.sub("", tag))) for tag in _LONG_TAG.findall(source)), default=0)
+    if most > _MOST_ATTRIBUTES:
+        raise InputError(where, f"an element with {most:,} attributes", _NO_PAGE)
     return LexborHTMLParser(source)
 
 
@@ -136,4 +145,5 @@ def _without_text(part: Part, tree: LexborHTMLParser, url: str | None) -> InputE
         )
     if tree.css_first("script") is not None:
         return InputError(part.where, "a page without text, which a script would fill in", "Save it from a browser.")
-    return InputError(part.where, "a page without text", "Give a page that holds a readout.")
+    what = "a page of links without a text of its own" if tree.css_first("a[href]") else "a page without text"
+    return InputError(part.where, what, "Give a page that holds a readout.")
