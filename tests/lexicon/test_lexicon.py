@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -87,3 +89,10 @@ def test_hits_stand_on_word_boundaries_and_apart(words: list[str]) -> None:
     for hit in hits:
         assert hit.start == 0 or not text[hit.start - 1].isalnum()
         assert hit.end == len(text) or not text[hit.end].isalnum()
+
+
+def test_no_verb_phrase_begins_with_an_adverb() -> None:
+    """The first word of such a phrase would be inflected and taken for a verb wherever it stands."""
+    adverbs = {form.text for entry in load("words").entries if entry.id == "adverb" for form in entry.forms}
+    rows = tomllib.loads((files("communique") / "lexicons" / "acts.toml").read_text(encoding="utf-8"))["entry"]
+    assert [v for row in rows for v in row.get("verbs", []) if v.split()[0] in adverbs] == []

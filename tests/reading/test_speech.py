@@ -94,6 +94,27 @@ ROWS = [
         [("Ida Roth", "report", "Trade is good")],
     ),
     ("* Minister Vale noted\n* trade grew", [("Ona Vale", "report", "noted"), ("Ona Vale", "report", "trade grew")]),
+    (
+        "Iran can never be allowed to obtain a weapon, Vale said.",
+        [("Ona Vale", "oppose", "Iran can never be allowed to obtain a weapon")],
+    ),
+    (
+        '"I was very pleased to welcome my colleague to Lisbon," Vale said.',
+        [("Ona Vale", "praise", "I was very pleased to welcome my colleague to Lisbon")],
+    ),
+    (
+        '"We want German firms to build buses here," Vale said.',
+        [("Ona Vale", "request", "We want German firms to build buses here")],
+    ),
+    ("Vale said that Portugal's door will open wider.", [("Ona Vale", "report", "Portugal's door will open wider")]),
+    ("Vale said that trade grew, said a ministry press release.", [("Ona Vale", "report", "trade grew")]),
+    ("Elsewhere in the talks, Kern thanked Portugal.", [("Bruno Kern", "praise", "thanked Portugal")]),
+    ("The German delegation also included Minister of State Rui Brandt.", []),
+    ("She spoke on Tuesday at the ministry.", []),
+    (
+        "Berlin, July 9, 2023 (GNA) - Kern says Germany supports peace.",
+        [("Bruno Kern", "support", "Germany supports peace")],
+    ),
     ("The reception was attended by Minister of State Rui Brandt.", []),
     ("Minister Kern called on Deputy Prime Minister Ana Reis earlier in the day.", []),
 ]

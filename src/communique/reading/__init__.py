@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from communique.lexicon.load import digest
 from communique.reading import encounter
 from communique.reading.actors import Actor, Cast
+from communique.reading.called import complete
 from communique.reading.dates import Candidate, DateFound, date_words, find_dates, settle
 from communique.reading.formulae import make_formulae
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
 from communique.reading.participants import (
-    complete,
     find_author,
     find_participants,
     first_guess,

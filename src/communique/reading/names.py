@@ -78,6 +78,8 @@ def _given_behind_title(tokens: Sequence[Token], k: int, place: PlaceHit) -> boo
     title = tokens[k - 1].low
     if title != "the" and title in words_of("honorific"):
         return True
+    if title == "," and k + 2 < len(tokens) and tokens[k + 2].low in (",", "and", "."):
+        return any(is_head(t.low) and t.cap for t in tokens[max(0, k - 9) : k - 1])
     return place.kind == "city" and (is_head(title) or (title in words_of("portfolio") and tokens[k - 1].cap))
 
 

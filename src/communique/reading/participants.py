@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.actors import Known, role_words
-from communique.reading.bodies import body_name, full_name, is_body
 from communique.reading.encounter import Scene
 from communique.reading.offices import OfficeFound
 from communique.reading.page import Page
 from communique.reading.people import Mention, Person, Side
-from communique.reading.sides import assign_sides, stateless
+from communique.reading.sides import stateless
 from communique.record import Capacity, Evidence, Office, Participant
 from communique.span import Span
 
@@ -259,54 +258,3 @@ def _capacity_proof(page: Page, view: Scene, person: Person, capacity: Capacity)
     return page.evidence(
         "capacity", person.span, _READER, "first-of-side" if capacity == "principal" else "later-of-side"
     )
-
-
-def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
-    """Fills what mentions alone do not say: the side, and an office by which a person is called elsewhere."""
-    for person in people:
-        person.offices = tuple(_in_full(page, office) for office in person.offices)
-    assign_sides(page, view, people, home)
-    for person in people:
-        if not person.offices:
-            described = _described(page, person, home)
-            if described is not None:
-                person.offices = (described,)
-
-
-def _in_full(page: Page, office: OfficeFound) -> OfficeFound:
-    """An office in "the Centre" or "the Party", with the name by which the text gave that body before."""
-    low = (office.organisation or "").lower()
-    span = full_name(page.text, low, office.span[0]) if is_body(low) else None
-    if span is None:
-        return office
-    block = next((b.span for b in page.layout.blocks if b.span.contains(span)), None)
-    tokens = page.tokens(block) if block is not None else []
-    inside = [k for k, token in enumerate(tokens) if span[0] <= token.start and token.end <= span[1]]
-    if not inside:
-        return office
-    at = {p.start: p for p in page.places_in(span)}
-    return office._replace(
-        organisation=body_name(page.text, tokens, inside[0], inside[-1] + 1, at) or office.organisation
-    )
-
-
-def _described(page: Page, person: Person, home: str | None) -> OfficeFound | None:
-    """The office by which the text calls him apart from his name ("the President of Russia", "the two presidents")."""
-    country = person.country or home
-    for hit in page.places:
-        if hit.code != country or hit.kind not in ("state", "demonym"):
-            continue
-        before = page.folded[max(0, hit.start - 34) : hit.start]
-        match = re.search(
-            r"\bthe (prime minister|president|federal chancellor|chancellor|king|foreign minister) of (?:the )?$",
-            before,
-        )
-        if match is not None and country is not None and not page.text[hit.end : hit.end + 2].strip()[:1].isupper():
-            start = hit.start - len(before) + match.start(1)
-            role = page.text[start : start + len(match[1])]
-            return OfficeFound(role.title() if role.islower() else role, None, country, (start, start + len(match[1])))
-    plural = re.search(r"\b(?:the (?:two )?|both )(presidents|prime ministers|foreign ministers)\b", page.folded)
-    if plural is not None:
-        start, end = plural.span(1)
-        return OfficeFound(page.text[start : end - 1].title(), None, country, (start, end - 1))
-    return None

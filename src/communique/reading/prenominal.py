@@ -103,10 +103,17 @@ def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
         return True
     if tokens[best].low in ("the", "his", "her"):
         return True
-    if best > 0 and tokens[best - 1].low == "and" and any(t.low in ("of", "for") for t in tokens[best + 1 : start]):
+    if (
+        best > 0
+        and tokens[best - 1].low == "and"
+        and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start])
+    ):
         return True
     opens = best == 0 or tokens[best - 1].low in ("-", "\u2014", "\u2013", ")", ":")
     if opens and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start]):
+        return True
+    lists = best > 0 and tokens[best - 1].low in ("were", "was", "included", "including", "are", "is")
+    if lists and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start]):
         return True
     return best + 1 < start and any(t.low == "'s" for t in tokens[best + 1 : best + 4])
 
@@ -131,7 +138,12 @@ def _other_name(tokens: Sequence[Token], k: int, start: int) -> bool:
 
 def _lists_fields(tokens: Sequence[Token], k: int) -> bool:
     """True for the comma in "for Environmental Protection, Ecology and Transport"."""
-    return between_fields(tokens, k) and any(t.low == "and" for t in tokens[k + 1 : k + 7])
+    fields = words_of("portfolio")
+    joined = next((n for n in range(k + 1, min(k + 7, len(tokens) - 1)) if tokens[n].low in ("and", "&")), None)
+    if joined is None:
+        return False
+    near = tokens[k - 1].low in fields or tokens[k + 1].low in fields
+    return between_fields(tokens, k) or (near and tokens[joined + 1].low in fields)
 
 
 def between_fields(tokens: Sequence[Token], k: int) -> bool:

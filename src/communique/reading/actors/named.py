@@ -39,7 +39,22 @@ def by_name(cast: Cast, tokens: Sequence[Token], k: int, stop: int) -> Subject |
         return None
     title = frozenset(t.low for t in tokens[k:i]) - SMALL
     person = _best(candidates, title)
+    if person is not None and _of_somebody_else(tokens, k, i, person):
+        return None
     return Subject(Actor(person.name, person.country, "name"), end) if person else None
+
+
+def _of_somebody_else(tokens: Sequence[Token], k: int, i: int, person: Known) -> bool:
+    """True where the title opens with another one's office: "the Tánaiste and Minister" before the Minister's name."""
+    joined = next((n for n in range(k + 1, i) if tokens[n].low == "and"), None)
+    if joined is None or tokens[k].low != "the" or not person.roles:
+        return False
+    office = frozenset(t.low for t in tokens[k:joined]) - SMALL
+    return (
+        bool(office)
+        and all(is_title(w) or w in MODIFIERS for w in office)
+        and not any(office <= r for r in person.roles)
+    )
 
 
 def _title_part(tokens: Sequence[Token], i: int, titled: bool) -> bool:

@@ -14,9 +14,12 @@ _BEHIND_HEAD = frozenset(
 _OWN_BODIES = frozenset(
     {"departments", "authorities", "president", "secretary", "minister", "government", "administration", "assistant",
      "under", "deputy", "ambassador", "ministry", "party", "alliance", "department", "parliament", "federation",
-     "league", "front", "coalition", "navy", "army", "police"}
+     "league", "front", "coalition", "navy", "army", "police", "commission"}
 )  # fmt: skip
 """Words that, with "the" and no state, mean the speaker's own body ("the Alliance will send")."""
+
+_OF_A_SIDE = frozenset({"side", "people", "companies", "officials", "forces", "experts", "leadership", "team"})
+"""What of a state acts for it, besides its bodies."""
 
 
 def names_own_side(cast: Cast, tokens: Sequence[Token], i: int, j: int, actor: Actor) -> bool:
@@ -31,7 +34,7 @@ def names_own_side(cast: Cast, tokens: Sequence[Token], i: int, j: int, actor: A
             return True
         place = cast.place_at.get(tokens[k].start)
         if place and place.code and place.code == actor.country:
-            return True
+            return _whole_side(tokens, place.end, j)
         if cast.bodies.get(low) == actor.country and actor.country:
             return True
         if low in cast.by_word and tokens[k].cap and any(p.country == actor.country for p in cast.by_word[low]):
@@ -41,3 +44,11 @@ def names_own_side(cast: Cast, tokens: Sequence[Token], i: int, j: int, actor: A
         if low in _OWN_BODIES and k == lead and cast.place_at.get(tokens[i].start) is None:
             return True
     return False
+
+
+def _whole_side(tokens: Sequence[Token], end: int, j: int) -> bool:
+    """True for "China" and "China's government", not for a thing of it ("China's door will open wider")."""
+    behind = [t for t in tokens[:j] if t.start >= end]
+    if not behind or behind[0].low != "'s":
+        return True
+    return any(t.low in _OWN_BODIES or t.low in _OF_A_SIDE or t.cap for t in behind[1:])

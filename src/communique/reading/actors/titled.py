@@ -18,7 +18,7 @@ _ACRONYMS = {
 }  # fmt: skip
 _HEADS = frozenset(
     {"president", "minister", "secretary-general", "chancellor", "king", "queen", "emperor", "sultan", "emir", "amir",
-     "taoiseach", "representative", "premier", "secretary"}
+     "taoiseach", "tánaiste", "representative", "premier", "secretary"}
 )  # fmt: skip
 """Offices that may speak for a side without a name."""
 
@@ -65,6 +65,9 @@ def _head_of(cast: Cast, tokens: Sequence[Token], i: int, stop: int) -> Subject 
     """ "The head of Polish diplomacy", "the head of the FDFA": he who leads that side."""
     if i + 2 >= stop or tokens[i].low not in ("head", "chief", "leader") or tokens[i + 1].low != "of":
         return None
+    if tokens[i].low == "head" and tokens[i + 2].low in ("state", "government"):
+        person = cast.principal(cast.home)
+        return Subject(Actor(person.name, person.country, "title"), i + 3) if person else None
     for n in range(i + 2, min(stop, i + 6)):
         if not (tokens[n].cap or tokens[n].low == "the"):
             return None

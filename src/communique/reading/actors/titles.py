@@ -14,14 +14,14 @@ TITLE_WORDS = frozenset(
      "chairwoman", "chairperson", "chair", "speaker", "king", "queen", "prince", "princess", "emperor", "emir",
      "sultan", "amir", "ambassador", "envoy", "commissioner", "director", "governor", "mayor", "senator", "deputy",
      "vice", "representative", "administrator", "adviser", "advisor", "counselor", "councilor", "councillor",
-     "taoiseach", "commander", "member", "high", "pm", "fm", "eam", "hrvp", "vp", "president-elect", "hrh", "general",
+     "taoiseach", "tánaiste", "tanaiste", "commander", "member", "high", "pm", "fm", "eam", "hrvp", "vp", "president-elect", "hrh", "general",
      "secretary-general", "director-general", "secretary_general", "monarch", "majesty", "highness", "pope",
      "counterpart", "colleague", "diplomat", "politician"}
 )  # fmt: skip
 MODIFIERS = frozenset(
     {"prime", "foreign", "federal", "first", "acting", "visiting", "state", "external", "affairs", "defence",
      "defense", "interior", "finance", "trade", "economic", "under", "deputy", "vice", "permanent", "general",
-     "national", "security", "special", "crown", "supreme", "top", "senior", "russian"}
+     "national", "security", "special", "parliamentary", "executive", "cabinet", "interim", "union", "crown", "supreme", "top", "senior", "russian"}
 )  # fmt: skip
 """What stands beside a word of titles ("Deputy Foreign Minister")."""
 HONORIFICS = frozenset(

@@ -24,7 +24,7 @@ def clause_at(sentence: Sentence, p: int) -> Group | None:
     low = tokens[p].low
     if (
         not tokens[p].word
-        or low in word_class("preposition")
+        or (low in word_class("preposition") and not _quantity(sentence, p))
         or low in ("to", "which", "who", "not")
         or (low.endswith("ing") and low in finite_forms())
     ):
@@ -56,6 +56,14 @@ def clause_at(sentence: Sentence, p: int) -> Group | None:
     return None
 
 
+def _quantity(sentence: Sentence, p: int) -> bool:
+    """True for "over half of" and "around 200", where the preposition belongs to a number."""
+    after = sentence.tokens[p + 1].low if p + 1 < sentence.stop else ""
+    return sentence.tokens[p].low in ("over", "about", "around", "under") and (
+        after[:1].isdigit() or after in ("half", "one", "two", "three")
+    )
+
+
 def main_of(sentence: Sentence, left: Part) -> Group | None:
     """The finite verb of the part's clause."""
     return main_group(sentence.tokens, left.start, sentence.stop)
@@ -65,6 +73,8 @@ def has_verb(sentence: Sentence, left: Part, k: int) -> bool:
     """True where the left part has its finite verb before token `k`, so that what follows can be a clause of its own."""
     tokens = sentence.tokens
     opener = left.start
+    if tokens[left.start].low in word_class("subordinator"):
+        opener = next((c + 1 for c in range(left.start, k) if tokens[c].low == ","), left.start)
     for n in range(left.start, k):
         opens = tokens[n].low in ("that", "which", "who", "where", "if", "as", "because", "when")
         points = tokens[n].low == "that" and n + 1 < k and tokens[n + 1].low in word_class("preposition")

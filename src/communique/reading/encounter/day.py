@@ -11,6 +11,7 @@ from communique.reading.dates.calendar import NUMBERS
 from communique.reading.encounter.scene import DATELINE, READER, VISIT_ENDED, Scene
 from communique.reading.page import Page
 from communique.record import Evidence, Kind
+from communique.span import Span
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?$")
 _RELATIVE = ("date.today", "date.this-part", "date.same-day", "date.part-of-day", "date.last-night")
@@ -75,7 +76,16 @@ def _said_day(page: Page, view: Scene, kind: Kind, dates: Sequence[DateFound]) -
         and d.entry in _RELATIVE
         and page.folded[d.end : d.end + 2] != "'s"
     ]
-    return later[0] if later else None
+    if later:
+        return later[0]
+    further = view.told if view.told is not None and view.told != lead else None
+    return next((d for d in dates if further is not None and _tells_day(page, further, d)), None)
+
+
+def _tells_day(page: Page, told: Span, date: DateFound) -> bool:
+    """True for the day in the sentence that tells of the encounter where the first one does not."""
+    before = page.folded[max(told.start, date.start - 10) : date.start]
+    return told.contains((date.start, date.end)) and _DAY.match(date.value) is not None and "since" not in before
 
 
 def _visit_span(page: Page, view: Scene, dates: Sequence[DateFound]) -> DateFound | None:

@@ -40,6 +40,7 @@ def find_place(
         or _dateline_place(page, view)
         or _said_place(page, view, offices)
         or label
+        or next((found for row in view.lead[3:] if (found := _city_in(page, row, offices))), None)
         or _state_place(page, view, offices, kind)
     )
     if hit is None:
@@ -60,10 +61,13 @@ def _visited(page: Page, view: Scene) -> PlaceHit | None:
 def _placed(page: Page, hit: PlaceHit) -> tuple[Place | None, tuple[Evidence, ...]]:
     """The place as the record gives it, with the words that name it."""
     by_state = hit.kind in ("seat", "state", "demonym", "body")
+    words = page.text[hit.start : hit.end]
+    if hit.kind == "seat" and "," in words:
+        by_state = False
     name = state_name(hit.code or "") if hit.kind in ("seat", "body", "demonym") else page.text[hit.start : hit.end]
     if hit.kind == "state":
         name = state_name(hit.code or "") if hit.code else name
-    city = page.text[hit.start : hit.end] if not by_state else name
+    city = name if by_state else words.rsplit(", ", 1)[-1] if hit.kind == "seat" else words
     city = city.title() if city.isupper() and len(city) > 3 else city
     return Place(name=city, country=hit.code), (page.evidence("place", (hit.start, hit.end), READER, hit.entry),)
 
@@ -113,28 +117,24 @@ def _dateline_place(page: Page, view: Scene) -> PlaceHit | None:
     return own[0] if here or said is None or said.start < lead.start + match.end() else said
 
 
+def _city_in(page: Page, sentence: Span, offices: Sequence[tuple[int, int]]) -> PlaceHit | None:
+    """The first city in which a sentence puts the encounter."""
+    stop = _purpose_starts(page, sentence)
+    for hit in page.places_in((sentence.start, stop)):
+        inside = hit.kind == "city" and not any(s <= hit.start and hit.end <= e for s, e in offices)
+        put = inside and _BEFORE_PLACE.search(page.folded, max(0, hit.start - 40), hit.start)
+        if put and not _elsewhere(page, sentence, hit):
+            return hit
+    return _before_state(page, sentence, stop)
+
+
 def _said_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]]) -> PlaceHit | None:
     """The first city that the lead puts the encounter in: "in Paris", "traveled to Kyiv", "the Munich Security Conference"."""
-    found: list[PlaceHit] = []
     for n, sentence in enumerate(view.lead[:2]):
+        found = _city_in(page, sentence, offices)
+        if found is not None:
+            return found
         stop = _purpose_starts(page, sentence)
-        for hit in page.places:
-            inside = (
-                sentence.start <= hit.start < stop
-                and hit.kind == "city"
-                and not any(s <= hit.start and hit.end <= e for s, e in offices)
-            )
-            if (
-                inside
-                and _BEFORE_PLACE.search(page.folded, max(0, hit.start - 40), hit.start)
-                and not _elsewhere(page, sentence, hit)
-            ):
-                found.append(hit)
-        if found:
-            return found[0]
-        unknown = _before_state(page, sentence, stop)
-        if unknown is not None:
-            return unknown
         if n == 0:
             named = [
                 h
@@ -193,7 +193,7 @@ def _purpose_starts(page: Page, sentence: Span) -> int:
 def _state_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]], kind: Kind) -> PlaceHit | None:
     """A seat of government, or the state that is visited."""
     counts: Counter[str] = Counter()
-    for sentence in view.lead[:2]:
+    for sentence in (*view.lead[:2], *view.lead[3:]):
         stop = _purpose_starts(page, sentence)
         for hit in page.places:
             if not sentence.start <= hit.start < stop or any(s <= hit.start and hit.end <= e for s, e in offices):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.lexicon import Hit
 from communique.reading.page import Page
 from communique.span import Span
 
@@ -16,14 +18,26 @@ VISIT_ENDED = re.compile(
 )
 
 
+_TELLING = frozenset({"meeting", "call", "video"})
+_ANY = _TELLING | {"visit", "message", "multilateral", "event"}
+_REACH = 8
+"""In how many sentences the encounter is looked for where the first ones go straight to its outcome."""
+
+
 @dataclass(frozen=True)
 class Scene:
-    """The parts of the page that say what the encounter was: headline and first sentences."""
+    """The parts of the page that say what the encounter was: headline and first sentences.
+
+    `lead` are the first three sentences; where these only give the outcome, as news agencies do, the sentence further
+    down that tells of the encounter ("She spoke when she held talks with …") is the fourth. `told` is the one of them
+    that names the encounter first.
+    """
 
     title: str
     title_span: Span | None
     lead: tuple[Span, ...]
     body: tuple[Span, ...]
+    told: Span | None
 
 
 def scene(page: Page) -> Scene:
@@ -32,4 +46,14 @@ def scene(page: Page) -> Scene:
     body = [s for block in page.layout.of("body", "bullet") for s in page.sentences[block.span]]
     span = titles[0].span if titles else None
     title = " ".join(t.span.of(page.text) for t in titles) or page.document.title or ""
-    return Scene(title, span, tuple(body[:_LEAD]), tuple(body))
+    hits = [h for h in page.find("encounters", overlapping=True) if h.entry.get("where") != "title"]
+    lead = list(body[:_LEAD])
+    if not any(_holds(row, hits, _ANY) for row in lead):
+        lead += [row for row in body[_LEAD:_REACH] if _holds(row, hits, _TELLING)][:1]
+    told = next((row for row in lead if _holds(row, hits, _TELLING)), None)
+    return Scene(title, span, tuple(lead), tuple(body), told)
+
+
+def _holds(row: Span, hits: Sequence[Hit], values: frozenset[str]) -> bool:
+    """True where a sentence has words for an encounter of these kinds."""
+    return any(h.entry.value in values and row.contains((h.start, h.end)) for h in hits)

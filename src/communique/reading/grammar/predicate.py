@@ -178,6 +178,8 @@ def _looks_finite(tokens: Sequence[Token], k: int, tags: frozenset[str], stop: i
         return False
     if "s" in tags:
         phrase = phrases("acts").at(tokens, k)
+        if "s" in finite_forms().get(after, frozenset()) and phrase is None:
+            return False
         if before.low in _SINGULAR_PRONOUNS or (before.word and phrase is not None and phrase.end - phrase.start > 1):
             return True
         return (

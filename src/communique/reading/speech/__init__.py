@@ -12,7 +12,7 @@ from communique.reading.layout import Block
 from communique.reading.page import Page
 from communique.reading.speech.carried import carried_on
 from communique.reading.speech.floor import Floor, Said, Speech
-from communique.reading.speech.framed import according, past_spokesperson
+from communique.reading.speech.framed import according, before_source, past_dateline, past_spokesperson
 from communique.reading.speech.marks import QUOTE
 from communique.reading.speech.passive import agenda, passive
 from communique.reading.speech.quotation import attributed, attribution, is_one_quotation, quoted_voices
@@ -84,6 +84,8 @@ def _read_sentence(floor: Floor, tokens: list[Token], voice: Actor | None) -> No
     start = 0
     while start < stop and not tokens[start].word and tokens[start].low != QUOTE:
         start += 1
+    start = past_dateline(floor, tokens, start, stop)
+    stop = before_source(tokens, start, stop)
     start = past_spokesperson(floor, tokens, start, stop)
     if stop - start < 2:
         return

@@ -10,6 +10,9 @@ from communique.reading.grammar.phrases import phrases
 from communique.reading.grammar.tokens import Token
 from communique.reading.speech.floor import Floor
 
+_DATELINE = 16
+"""How many tokens a dateline may have."""
+
 
 def past_spokesperson(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> int:
     """The token behind "The Spokesman added that", where the spokesperson only tells what others said and did."""
@@ -22,6 +25,34 @@ def past_spokesperson(floor: Floor, tokens: Sequence[Token], start: int, stop: i
             that = match.end + (match.end < stop and tokens[match.end].low == "that")
             inner = floor.subject(tokens, that, stop) if that < stop else None
             return that if inner is not None or that > match.end else start
+    return start
+
+
+_SOURCES = frozenset({"release", "statement", "readout", "communique", "communiqué", "report", "handout"})
+"""Papers to which a news agency gives what it tells (", said a foreign ministry press release")."""
+
+
+def before_source(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where the sentence ends without the paper to which it is given at its end; `stop` where none is named."""
+    for k in range(max(start + 4, stop - 12), stop - 2):
+        if tokens[k].low == "," and tokens[k + 1].low in ("said", "says") and tokens[k + 2].low in ("a", "an", "the"):
+            return k if tokens[stop - 1].low in _SOURCES else stop
+    return stop
+
+
+def past_dateline(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The token behind "DHAKA, July 9, 2023 (BSS) -"; `start` where no dateline opens the sentence."""
+    place = floor.cast.place_at.get(tokens[start].start) if start < stop else None
+    if place is None or place.kind not in ("city", "state"):
+        return start
+    for k in range(start + 1, min(stop - 1, start + _DATELINE)):
+        token = tokens[k]
+        if token.low in ("-", "--") and floor.page.text[token.start - 1].isspace():
+            return k + 1
+        if token.word and not (token.cap or token.low[0].isdigit() or token.low in ("of", "de", "d")):
+            return start
+        if not token.word and token.low not in (",", "(", ")", "/", "."):
+            return start
     return start
 
 

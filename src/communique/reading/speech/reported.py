@@ -18,7 +18,7 @@ _FRONT_REACH = 60
 """How far into a sentence a comma can end a fronted phrase, in tokens."""
 _FRONTS = frozenset(
     {"prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier",
-     "building", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
+     "building", "elsewhere", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
 )  # fmt: skip
 """With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
 _OPENS = frozenset(
@@ -38,7 +38,8 @@ def reported(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bo
             continue
         v = _past_time(tokens, past_adverbs(tokens, subject.end, stop), stop)
         if v < stop and tokens[v].low == ",":
-            v = _past_aside(tokens, v, stop) if not _says_at(tokens, v + 1, stop) else v + 1
+            closed = any(t.low == "," for t in tokens[q : subject.end]) and _verb_at(tokens, v + 1, stop)
+            v = v + 1 if closed else _past_aside(tokens, v, stop)
         group = group_at(tokens, v, stop, sure=True) if v < stop else None
         if group is None:
             continue
@@ -64,10 +65,10 @@ def _starts(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
     return starts
 
 
-def _says_at(tokens: Sequence[Token], v: int, stop: int) -> bool:
-    """True where a verb of saying follows the comma that closes an office and a name ("Minister for Africa, X, said:")."""
+def _verb_at(tokens: Sequence[Token], v: int, stop: int) -> bool:
+    """True where a verb follows the comma that closes an office and a name ("The Minister for Africa, X, received …")."""
     match = phrases("acts").at(tokens, v) if v < stop else None
-    return match is not None and match.entry.value == "say" and "past" in match.tags
+    return match is not None and bool(match.tags & {"past", "s"}) and not (v + 1 < stop and tokens[v + 1].low == "by")
 
 
 def _past_aside(tokens: Sequence[Token], v: int, stop: int) -> int:
@@ -91,11 +92,14 @@ def _predicated(
         return True
     if actor.how == "joint.we" and (group.tense != "past" or value in (None, "narrate")):
         return False
-    if actor.how == "sides" and group.tense != "past":
+    if actor.how == "sides" and group.tense != "past" and not _outcome(floor, tokens, group):
         return False
     own = actor.how in ("side", "group.guests") or (actor.how == "pronoun" and not actor.joint and tokens[p].low == "i")
     if group.tense != "past" and (own or value != "say" or group.modal) and not _shared(actor, group):
         return _plain(floor, tokens, start, actor, stop, group)
+    if value == "narrate" and group.tense == "past" and any(t.low == "delegation" for t in tokens[p : group.start]):
+        floor.narrate(tokens, start, stop)
+        return True
     if actor.how == "side" and (group.tense != "past" or value in (None, "narrate") or group.passive):
         return False
     if actor.how == "side" and _only_named(floor, actor):
@@ -116,6 +120,12 @@ def _predicated(
         parts[0].start = performed
     floor.emit(parts, tokens)
     return True
+
+
+def _outcome(floor: Floor, tokens: Sequence[Token], group: Group) -> bool:
+    """True for the outcome with which a text begins, before anybody speaks ("Kenya and Sweden have agreed to …")."""
+    agreed = group.match is not None and group.match.entry.id == "commit.agree-single"
+    return agreed and floor.running is None and tokens[group.start].low == "have"
 
 
 def _author(floor: Floor, subject: str, actor: Actor, group: Group) -> Actor | None:

@@ -25,7 +25,11 @@ def of_group(tokens: Sequence[Token], group: Group, stop: int, actor: Actor, cas
     if group.modal in _FUTURE and not (match and match.start == group.start):
         return _future(tokens, group, stop, actor, cast, subject)
     if group.modal and not (match and match.start == group.start):
-        if group.modal == "cannot" and match and match.entry.get("not") == "oppose":
+        if (
+            (group.modal == "cannot" or (group.modal == "can" and group.negated))
+            and match
+            and match.entry.get("not") == "oppose"
+        ):
             return Stance("oppose", group.start, group.end, match.entry.id, True)
         return Stance("report", group.start, group.end, f"modal.{group.modal}", group.negated)
     if (
