@@ -206,7 +206,7 @@ def _name_after(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
 
 
 def _surname_like(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> bool:
-    """True where a place's one-word name is the last word of a person's ("Lloyd Austin")."""
+    """True where a place's one-word name is the last word of a person's or one within ("Lloyd Austin", "Ana Montenegro Dias")."""
     single = k - 1 not in taken and (k + 1 >= len(tokens) or k + 1 not in taken)
     return (
         single
@@ -215,5 +215,5 @@ def _surname_like(tokens: Sequence[Token], k: int, taken: frozenset[int]) -> boo
         and tokens[k].low.isalpha()
         and len(tokens[k].low) > 3
         and k + 1 < len(tokens)
-        and tokens[k + 1].low in (",", "and", "met", "spoke", ".")
+        and (tokens[k + 1].low in (",", "and", "met", "spoke", ".") or _is_name_word(tokens, k + 1))
     )

@@ -25,21 +25,6 @@ _ARMS = frozenset({"treasury", "navy", "army", "interior"})
 """What "Secretary of the …" takes as a field though it has an article."""
 
 
-_PLURAL_ROLES = {
-    name + "s": name
-    for name in (
-        "senator",
-        "president",
-        "prime minister",
-        "foreign minister",
-        "minister",
-        "ambassador",
-        "representative",
-    )
-}
-"""Roles given once for several persons ("Senators A and B")."""
-
-
 class OfficeFound(NamedTuple):
     """One office: `span` covers its words."""
 
@@ -96,6 +81,14 @@ def _opens_office(tokens: Sequence[Token], k: int, end: int) -> bool:
     return False
 
 
+def _singular(role: str) -> str:
+    """The office of each where it is given once for several persons ("Senators A and B", "Cabinet Secretaries A and B")."""
+    if role.lower().endswith("ies") and is_head(role.lower().rsplit(" ", 1)[-1][:-3] + "y"):
+        return role[:-3] + "y"
+    plural = role.endswith("s") and role.lower() not in ("headquarters",)
+    return role[:-1] if plural and is_head(role.lower().rsplit(" ", 1)[-1][:-1]) else role
+
+
 class _Reading:
     """One office at ``tokens[b:e]``, read from left to right."""
 
@@ -123,8 +116,7 @@ class _Reading:
             self._add(k, end, tokens[head].low)
         if not self.role:
             return None
-        if self.role.lower() in _PLURAL_ROLES:
-            self.role = _PLURAL_ROLES[self.role.lower()] if self.role.islower() else self.role[:-1]
+        self.role = _singular(self.role)
         return OfficeFound(self.role, self.organisation, self.country, (tokens[b].start, tokens[e - 1].end))
 
     def _state_before(self, head: int) -> int:

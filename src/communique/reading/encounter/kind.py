@@ -104,7 +104,8 @@ def _decide(
     if not people:
         return "none", None
     if not (by.get("meeting") or by.get("event") or by.get("visit") or by.get("multilateral")):
-        return ("meeting" if told_of(page, title) or ("meeting" in title and people > 1) else "none"), None
+        told = told_of(page, title) or ("meeting" in title and (people > 1 or "call" in by))
+        return ("meeting" if told else "none"), None
     if many and ("multilateral" in title or "multilateral" in by):
         return "multilateral", by.get("multilateral") or by.get("meeting")
     if "meeting" in by or "meeting" in title:
@@ -158,7 +159,7 @@ def _remote(title: dict[str | None, Hit], by: dict[str | None, Hit], at_first: d
     ):
         return "video"
     if "call" in title:
-        return "video" if "video" in by else "call"
+        return "video" if "video" in at_first else "call"
     if met:
         return "video" if "video" in at_first else None
     if "call" in at_first and ("meeting" not in at_first or at_first["call"].start < at_first["meeting"].start):

@@ -25,6 +25,9 @@ _UNKNOWN_CITY = re.compile(r"\b(?:in|at) ((?:[A-Z][\w'\u2019-]+ ?){1,4}), (?:the
 _DATED = re.compile(r", (?:\d{1,2} [a-z]+|[a-z]+ \d{1,2}),? \d{4}\)")
 """Behind a city in brackets at the end of a headline: "(Paris, 4 February 2025)"."""
 
+_AT_SEAT = re.compile(r"(?:\b(?:at|in)|\b(?:welcomed|received|hosted|came|returned)\b.* to) (?:the )?$")
+"""Before a seat of government in which the encounter was ("welcomed the Chancellor to the White House")."""
+
 
 def find_place(
     page: Page, view: Scene, kind: Kind, offices: Sequence[tuple[int, int]]
@@ -198,8 +201,8 @@ def _state_place(page: Page, view: Scene, offices: Sequence[tuple[int, int]], ki
         for hit in page.places:
             if not sentence.start <= hit.start < stop or any(s <= hit.start and hit.end <= e for s, e in offices):
                 continue
-            before = page.folded[max(sentence.start, hit.start - 32) : hit.start]
-            if hit.kind == "seat" and re.search(r"\b(?:at|in) (?:the )?$", before):
+            before = page.folded[max(sentence.start, hit.start - 90) : hit.start]
+            if hit.kind == "seat" and _AT_SEAT.search(before):
                 return hit
             if hit.kind == "state" and re.search(
                 r"(?:\bin (?:the )?|visit to (?:the )?|visit(?:ed|s|ing)? (?:the )?|on a (?:\w+ )?visit to (?:the )?|travel(?:l)?ed to (?:the )?)$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from communique.reading.page import Page
@@ -10,6 +11,10 @@ from communique.reading.people.mentions import mentions_in
 from communique.reading.people.person import Mention, Person, Side
 
 _PEOPLE_BLOCKS = ("title", "label", "body", "bullet", "caption", "heading")
+
+
+_BRACKETS = re.compile(r" \([^()]*\)")
+"""A portfolio behind a name: "Cabinet Secretaries A (Energy) and B (Health)"."""
 
 
 def find_people(page: Page) -> tuple[Person, ...]:
@@ -25,7 +30,7 @@ def find_people(page: Page) -> tuple[Person, ...]:
 def _shared_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
     """Gives B the office in "Senators A and B", which stands once for both."""
     for first, second in pairwise(mentions):
-        between = page.folded[first.span.end : second.whole.start]
+        between = _BRACKETS.sub("", page.folded[first.span.end : second.whole.start])
         titled = first.offices and first.span.start - first.offices[-1].span[1] <= 1
         plural = titled and page.folded[first.offices[-1].span[0] : first.span.start].strip().endswith("s")
         if plural and not second.offices and between in (" and ", ", "):
