@@ -124,7 +124,7 @@ def attributed(floor: Floor, tokens: Sequence[Token], start: int, stop: int, fou
     ):
         return False
     closed = tokens[at].low == QUOTE or (at + 1 < stop and tokens[at + 1].low == QUOTE)
-    if main_group(tokens, start, at) is None and not closed:
+    if main_group(tokens, start, at) is None and not closed and end < stop:
         floor.emit(_interrupted(floor, tokens, start, end, stop, actor, frame), tokens)
         return True
     floor.emit(content(floor.sentence(tokens, at), start, actor, frame=frame), tokens)

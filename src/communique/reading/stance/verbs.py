@@ -109,7 +109,7 @@ def of_match(
     if negated and entry.get("not"):
         return Stance(entry.get("not"), *here, True)
     if negated and value in ("praise", "commit", "request", "concern", "agree"):
-        return Stance("report" if value != "request" else "request", *here, True)
+        return Stance("report", *here, True)
     if joint and value == "say" and entry.get("joint") and not negated:
         return Stance(entry.get("joint"), *here, negated)
     if entry.get("carrier") or value == "say":
