@@ -53,7 +53,7 @@ ROWS = [
         "They looked forward to the swift adoption of a new agenda.",
         [("joint", "request", "looked forward to the swift adoption of a new agenda")],
     ),
-    ("It was noted that trade had grown.", [("joint", "report", "trade had grown")]),
+    ("It was noted that trade had grown.", [("joint", "report", "It was noted that trade had grown")]),
     (
         "Trade, energy and migration were high on the agenda when the two met.",
         [("joint", "discuss", "Trade, energy and migration were high on the agenda")],

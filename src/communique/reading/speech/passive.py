@@ -75,7 +75,10 @@ def passive(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> boo
     said = _that_behind(tokens, group, stop) if tokens[begin].low == "it" and match.entry.value == "say" else None
     if said is not None:
         frame = (begin, group.end)
-        floor.emit(content(floor.sentence(tokens, stop), said + 1, actor, frame=frame), tokens)
+        parts = content(floor.sentence(tokens, stop), said + 1, actor, frame=frame)
+        for part in parts[:1]:
+            part.start = begin
+        floor.emit(parts, tokens)
         return True
     floor.emit([Part(begin, stop, actor, stance, False, group, (group.start, group.end), whole=True)], tokens)
     return True
