@@ -10,6 +10,7 @@ from communique.reading.actors import Actor, Cast
 from communique.reading.called import complete
 from communique.reading.dates import Candidate, DateFound, date_words, find_dates, settle
 from communique.reading.formulae import make_formulae
+from communique.reading.home import home_of
 from communique.reading.issuers import find_issuer
 from communique.reading.page import Page
 from communique.reading.participants import (
@@ -57,8 +58,8 @@ def read_document(document: Document) -> Record:
     home = issuer.country if issuer else None
     view = encounter.scene(page)
     people = find_people(page)
+    home = home or home_of(page, view, people)
     complete(page, view, people, home)
-    home = home or _home_of(people)
     words = date_words(page.text, page.folded)
     first_dates = _dates(page, words, None, home)
     author = find_author(page, people)
@@ -163,11 +164,6 @@ def _dates(page: Page, words: Sequence[Candidate], day: str | None, home: str | 
         folded=page.folded,
         words=words,
     )
-
-
-def _home_of(people: Sequence[Person]) -> str | None:
-    """Without an issuer: the state of the first person of the headline who has one."""
-    return next((p.country for p in people if p.country and not is_spokesperson(p)), None)
 
 
 def _sender(people: Sequence[Person], home: str | None) -> Actor | None:

@@ -41,7 +41,7 @@ def no_name() -> frozenset[str]:
 _ARTICLES = ("al-", "el-", "as-", "ad-", "an-", "ar-", "at-", "ash-", "az-")
 _FILIAL = frozenset({"bin", "bint", "ibn", "binti"})
 """Behind these any capitalised word is a name, "Sultan" and "Prince" too."""
-_SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi"})
 
 
 def is_head(low: str) -> bool:

@@ -21,7 +21,7 @@ _STATE_ITSELF = frozenset({"republic", "federation", "confederation", "state", "
 _AIDES = frozenset({"assistant", "aide", "adviser", "advisor", "secretary"})
 """Heads that are held to another office ("Special Assistant to the Prime Minister")."""
 _STATELY = frozenset({"state", "demonym", "seat", "body"})
-_ARMS = frozenset({"treasury", "navy", "army", "interior"})
+_ARMS = frozenset({"treasury", "navy", "army", "interior", "economy", "environment", "armed", "presidency", "family"})
 """What "Secretary of the …" takes as a field though it has an article."""
 
 
@@ -156,8 +156,7 @@ class _Reading:
 
     def _is_role_word(self, k: int) -> bool:
         token = self.tokens[k]
-        place = self.at.get(token.start)
-        if place is not None and place.kind == "body":
+        if any(p.kind == "body" and p.start <= token.start < p.end for p in self.at.values()):
             return False
         low = token.low
         if low in ("and", "&"):
@@ -247,7 +246,7 @@ class _Reading:
             return True
         if preposition == "of" and tokens[j].low == "state":
             return True
-        if definite and head == "secretary" and tokens[j].low in _ARMS and j + 1 >= e:
+        if definite and j + 1 >= e and head in ("secretary", "minister") and tokens[j].low in _ARMS:
             return True
         body = self._is_body_range(j, e)
         if preposition in ("for", "with", "on"):

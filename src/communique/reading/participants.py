@@ -23,8 +23,12 @@ _ATTENDS = re.compile(
     r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|at the (?:meeting|talks|event|reception|audience) (?:was|were)|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
 )
 _ABSENT = re.compile(
-    r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|(?<!meeting )(?<!talks )(?<!consultations )(?<!took place )(?<!held )(?<!conversation )between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
+    r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
 )
+_MET_BETWEEN = re.compile(
+    r"\b(?:meetings?|talks|consultations|conversations?|took place|held|calls?|dialogue|encounter)\b(?: (?!with)[\w,'-]+){0,6} $"
+)
+"""Before "between" these bring together those who are named behind it ("a meeting today between A and B")."""
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary")
 _ALSO = re.compile(
     r"\b(?:present|attended by|attending|participating|at the (?:meeting|talks|event|reception|audience) (?:was|were)|joined|joining|accompanied|accompanying|in attendance|among the|sat in|also included|also took part)\b"
@@ -160,7 +164,12 @@ def page_start(view: Scene) -> int:
 
 
 def _absent(page: Page, start: int, mention: Mention) -> bool:
-    return _ABSENT.search(page.folded[max(start, mention.whole.start - 140) : mention.whole.start]) is not None
+    """True where the words before a name show that its bearer was not there ("an agreement between", "a message from")."""
+    before = page.folded[max(start, mention.whole.start - 140) : mention.whole.start]
+    found = _ABSENT.search(before)
+    if found is None:
+        return False
+    return not (found[0].startswith("between") and _MET_BETWEEN.search(before[: found.start()]))
 
 
 def _only_present(page: Page, view: Scene, person: Person) -> bool:

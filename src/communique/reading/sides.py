@@ -21,7 +21,11 @@ from communique.span import Span
 _ABBREVIATED = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})\)")
 _LIST_GLUE = re.compile(r"[ ,;]*(?:(?:and|as well as|along with|together with)\s+)?(?:the\s+|his\s+|her\s+)?")
 _PARTY = re.compile(r"\b(?:party|union|alliance|league|front|movement|coalition|congress|bloc|duma|bundestag)\b")
-_INTERNATIONAL = re.compile(r"\b(?:intergovernmental|international|world|united nations|global|inter-american)\b")
+_INTERNATIONAL = re.compile(
+    r"\b(?:intergovernmental|international|world|united nations|global|inter-american|osce|iaea|who|wto|imf|oic|gcc|oecd|icrc|unhcr"
+    r"|unicef|unesco|undp|igad|ecowas|sadc|saarc|bimstec|mercosur|cica|cis|csto|brics|opec|interpol|commonwealth|arab league"
+    r"|league of arab states|gulf cooperation council|council of europe|shanghai cooperation organi[sz]ation)\b"
+)
 _AMONG = re.compile(r"\bamong the (?:visitors|guests|delegation)")
 _TO_OTHER_SIDE = re.compile(
     r"\b(?:met(?: \w+)?(?: with)?|meets(?: with)?|meeting with|called on|calls on|call with|spoke(?: \w+){0,3} (?:with|to)"
@@ -43,7 +47,7 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
         person.side = person.side or _of_same_body(person, bodies)
     foreign = foreign_state(page, view, people, home)
     for person in people:
-        person.side = person.side or (_opens(view, person, home) if home else None)
+        person.side = person.side or (_opens(view, person, home) if home and not stateless(person) else None)
     scene = _Sides(page, view, people, home, foreign)
     for _ in range(2):
         for person in people:

@@ -54,7 +54,7 @@ _FUTURE = re.compile(
 
 def tense_before(m: re.Match[str]) -> str:
     """Past or future by the words of the same sentence before (and just behind) the expression."""
-    start = max(m.string.rfind(". ", 0, m.start()), m.start() - 110, 0)
+    start = max(m.string.rfind(". ", 0, m.start()), m.string.rfind("\n", 0, m.start()), m.start() - 110, 0)
     before = m.string[start : m.start()]
     past = max((x.end() for x in _PAST.finditer(before)), default=-1)
     future = max((x.end() for x in _FUTURE.finditer(before)), default=-1)

@@ -21,6 +21,10 @@ _BEFORE_PLACE = re.compile(
 _VISITS = re.compile(
     r"\b(?:visits?|visited|visiting|trip|tour|travel(?:l?ed|s)?|was|were)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$"
 )
+_AFFAIRS = re.compile(
+    r"\b(?:developments?|situation|war|conflict|crisis|attacks?|ceasefire|fighting|events|stability|violence|aggression|operations?|people|civilians) (?:in|on|of) (?:the )?$"
+)
+"""Before a place of which was spoken ("the dangerous developments in Gaza")."""
 _UNKNOWN_CITY = re.compile(r"\b(?:in|at) ((?:[A-Z][\w'\u2019-]+ ?){1,4}), (?:the )?$")
 _DATED = re.compile(r", (?:\d{1,2} [a-z]+|[a-z]+ \d{1,2}),? \d{4}\)")
 """Behind a city in brackets at the end of a headline: "(Paris, 4 February 2025)"."""
@@ -177,6 +181,8 @@ def _before_state(page: Page, sentence: Span, stop: int) -> PlaceHit | None:
 def _elsewhere(page: Page, sentence: Span, hit: PlaceHit) -> bool:
     """True for a city of another event ("the talks held in Istanbul", "from Dammam")."""
     before = page.folded[sentence.start : hit.start]
+    if _AFFAIRS.search(before):
+        return True
     return (
         re.search(
             r"(?:speech|statement|conference|talks held|summit held|from|embassy|university|mayor|back) (?:in|at|of|to)? ?$",

@@ -12,7 +12,7 @@ from communique.span import Span
 
 READER = "encounter"
 _LEAD = 3
-DATELINE = re.compile(r"^[^.\n]{3,70}?(?:--|\u2014|\u2013|:(?!\d)| - |\bVGP\b)")
+DATELINE = re.compile(r"^(?:[^.\n]|(?<=[A-Z][a-z][a-z])\.|(?<=Sept)\.){3,70}?(?:--|\u2014|\u2013|:(?!\d)| - |\bVGP\b)")
 VISIT_ENDED = re.compile(
     r"\b(?:conclud\w+|wrap\w+ up|complet\w+|end\w*) (?:an?|his|her|my|their|the)?(?: [\w-]+){0,4} visit\b"
 )

@@ -115,8 +115,13 @@ def _office_line(page: Page, after: Block) -> tuple[OfficeFound, ...]:
     return read_offices(page.text, tokens, 0, len(tokens), page.places_in(after.span))
 
 
+_NUMERALS = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi"})
+"""Behind one given name they are those of a monarch ("King Faris II")."""
+
+
 def _name_words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
     """The folded words of a name without initials, particles and "Jr"; with particles where nothing else is left."""
-    skip = {"jr.", "jr", "sr.", "ii", "iii", "iv"} | words_of("particle")
+    reigns = end - start == 2 and tokens[end - 1].low in _NUMERALS
+    skip = {"jr.", "jr", "sr."} | (set() if reigns else _NUMERALS) | words_of("particle")
     words = tuple(t.low for t in tokens[start:end] if t.word and len(t.low) > 1 and t.low not in skip)
     return words or tuple(t.low for t in tokens[start:end] if t.word and len(t.low) > 1)
