@@ -6,7 +6,7 @@ from communique.reading.actors import subject_at
 from communique.reading.cutting.clauses import clause_at, group_after
 from communique.reading.cutting.parts import Sentence
 from communique.reading.grammar.phrases import finite_forms, phrases, word_class
-from communique.reading.grammar.predicate import Group, main_group
+from communique.reading.grammar.predicate import Group, aside_of_time, main_group
 
 _SAID = frozenset({"said", "says", "added", "stated", "stressed", "noted", "emphasised", "emphasized"})
 """Verbs that take no object before what is said."""
@@ -39,6 +39,9 @@ def content_start(sentence: Sentence, group: Group, *, joint: bool = False) -> i
             return k + 1
         if low == "," and seen == 0 and (aside := _aside_before_that(sentence, k)):
             return aside
+        if low == "," and seen == 0 and (behind := aside_of_time(sentence.tokens, k, sentence.stop)):
+            k = behind
+            continue
         if low == ":" or (low == "," and seen == 0):
             return k + 1
         if low == '"' and seen == 0 and match.entry.value == "say":

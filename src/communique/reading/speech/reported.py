@@ -18,9 +18,11 @@ _FRONT_REACH = 60
 """How far into a sentence a comma can end a fronted phrase, in tokens."""
 _FRONTS = frozenset(
     {"prior", "finally", "additionally", "held", "together", "next", "asked", "furthermore", "turning", "earlier",
-     "building", "elsewhere", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
+     "building", "elsewhere", "tomorrow", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
 )  # fmt: skip
 """With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
+_LATER = frozenset({"tomorrow", "later", "next", "afterwards"})
+"""With what narration of the rest of a visit begins ("Tomorrow, the Minister will travel to …")."""
 _OPENS = frozenset(
     {"began", "opened", "started", "concluded", "closed", "ended", "continued", "followed", "responded", "replied"}
 )  # fmt: skip
@@ -94,6 +96,9 @@ def _predicated(
         return False
     if actor.how == "sides" and group.tense != "past" and not _outcome(floor, tokens, group):
         return False
+    if value == "narrate" and group.modal == "will" and actor.how in ("name", "title") and tokens[start].low in _LATER:
+        floor.narrate(tokens, start, stop)
+        return True
     own = actor.how in ("side", "group.guests") or (actor.how == "pronoun" and not actor.joint and tokens[p].low == "i")
     if group.tense != "past" and (own or value != "say" or group.modal) and not _shared(actor, group):
         return _plain(floor, tokens, start, actor, stop, group)

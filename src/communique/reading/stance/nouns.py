@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.grammar.phrases import Match, is_adverb, phrases
+from communique.reading.grammar.predicate import aside_of_time
 from communique.reading.grammar.tokens import Token
 from communique.reading.stance.act import Stance
 from communique.reading.stance.infinitives import is_verb
@@ -19,7 +20,8 @@ def of_noun(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) ->
     """The act of the noun that a verb carries ("expressed strong concern"), None where there is none."""
     says = match.entry.value == "say"
     relation: Stance | None = None
-    for k in range(match.end, min(stop, match.end + _REACH)):
+    begin = aside_of_time(tokens, match.end, stop) if match.end < stop and tokens[match.end].low == "," else match.end
+    for k in range(begin or match.end, min(stop, match.end + _REACH)):
         low = tokens[k].low
         if low in (";", ":", "that", "which", "who", "when", "where", "while") or (
             low == "," and not _adjective_list(tokens, k, stop)
