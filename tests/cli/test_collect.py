@@ -119,6 +119,12 @@ def test_a_call_that_cannot_be_answered(ministry: Ministry, run: Any, words: lis
     assert (code, out) == (2, "") and said in err
 
 
+def test_a_library_that_is_missing_is_named(ministry: Ministry, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx2", None)
+    code, _, err = run(ministry.listing, *OPTIONS)
+    assert code == 2 and 'it needs httpx2. Install it with pip install "communique[web]"' in err
+
+
 def test_since_and_the_store_of_the_environment(ministry: Ministry, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_STORE", "other.db")
     assert run(ministry.listing, "--since", "2024-06", *OPTIONS)[2].startswith("0 new")

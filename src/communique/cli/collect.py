@@ -47,6 +47,14 @@ def command(source: str | None, only_list: bool, since: dt.datetime | None, limi
         return 0
     if source is None:
         raise click.UsageError("name a SOURCE, or give --list")
+    try:
+        return _collect(source, since.date() if since else None, limit, where, delay, item, allow_private, restart)
+    except ModuleNotFoundError as error:
+        mend = 'Install it with pip install "communique[web]".'
+        raise CommuniqueError("communique collect", f"it needs {error.name}", mend) from None
+
+
+def _collect(source: str, since: dt.date | None, limit: int | None, where: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
     from communique.collecting import collect_into, find_source
     from communique.sources.fetch import Fetcher
     from communique.sources.manners import Manners
@@ -57,8 +65,7 @@ def command(source: str | None, only_list: bool, since: dt.datetime | None, limi
     if delay is not None:
         manners = replace(manners, delay=delay)
     with Store(where) as store, Fetcher(manners) as fetcher:
-        day = since.date() if since else None
-        kept = collect_into(store, found, since=day, limit=limit, fetcher=fetcher, item=item, restart=restart)
+        kept = collect_into(store, found, since=since, limit=limit, fetcher=fetcher, item=item, restart=restart)
         return _Run().over(kept)
 
 

@@ -11,10 +11,11 @@ from communique.collecting.kept import Kept
 from communique.collecting.progress import StoreState
 from communique.collecting.source import Source, find_source, site_at
 from communique.document.found import only_found
-from communique.sources.collect import collect, from_the_top
+from communique.sources.collect import collect
 from communique.sources.fetch import Fetched, Fetcher
 from communique.sources.manners import Manners
 from communique.sources.outcome import Failure, Page, Summary
+from communique.sources.walk import from_the_top
 from communique.store import Store
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
 from communique.sources.errors import FetchError
-from communique.sources.feed import read_feed
 from communique.sources.fetch import Fetched
-from communique.sources.listing import Listed, read_listing
+from communique.sources.listing import Listed
 from communique.sources.outcome import Failure, Outcome, Page, Stop, Summary
 from communique.sources.site import Site
-from communique.sources.sitemap import is_sitemap, read_sitemap
 from communique.sources.state import Item, Known, Progress, State, Walk
 from communique.sources.urls import host_of, is_of
+from communique.sources.walk import Live, read_page
 
 MAX_PAGES = 1000  # listing pages of one run
 MAX_TRIES = 5  # of an item whose failure may pass, one in each run
-_ALL = 1 << 40  # items: more than any listing has
 _PASSING_IN_A_ROW = 5
 _FAILURES_IN_A_ROW = 25
 
@@ -57,31 +55,6 @@ def collect(
     return _Run(Site.of(site), fetcher, since, limit, known, state, max_pages, own_day).outcomes()
 
 
-def from_the_top(site: Mapping[str, Any]) -> Progress:
-    """The progress from which a run follows feed and listings to their end, also past pages that are known.
-
-    :raises LexiconError: for a `site` that makes no sense.
-    """
-    made = Site.of(site)
-    feed = (Walk(made.feed, made.feed, feed=True, walked=_ALL),) if made.feed else ()
-    return Progress((*feed, *(Walk(one, one, walked=_ALL) for one in made.listings)))
-
-
-@dataclass(eq=False)
-class _Live:
-    """A walk in this run.
-
-    :param patience: how many known items it may still pass over before they end it.
-    :param seen: the URLs listed by it in this run; a page that lists none but these is one of a circle.
-    :param last: the URLs that its last listing page named, where the newest come first.
-    """
-
-    walk: Walk
-    patience: int = 0
-    seen: set[str] = field(default_factory=set)
-    last: frozenset[str] = frozenset()
-
-
 class _Run:
     def __init__(
         self, site: Site, fetcher: Fetches, since: date | None, limit: int | None,
@@ -90,7 +63,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self._site, self._fetcher, self._since, self._limit = site, fetcher, since, limit
         self._known, self._state, self._max_pages, self._own_day = known, state, max_pages, own_day
-        self._live: list[_Live] = []
+        self._live: list[Live] = []
         self._again: list[Item] = []
         self._done: set[str] = set()  # items settled in this run
         self._read: set[str] = set()  # listing pages read in this run
@@ -112,16 +85,16 @@ class _Run:
             failures=tuple(self._failures), left=left or bool(self._again),
         )  # fmt: skip
 
-    def _begun(self) -> list[_Live]:
+    def _begun(self) -> list[Live]:
         """A walk from the top, those that were not finished, and what failed last time."""
         kept = self._state.load()
         feed, site = self._site.feed, self._site
         fresh = [Walk(feed, feed, feed=True)] if feed else [Walk(one, one) for one in site.listings]
         begun = [walk for walk in kept.walks if walk.queue or walk.walked]
         again = [Walk("", None, queue=kept.again)] if kept.again else []
-        return [*map(_Live, fresh), *(_Live(walk, patience=walk.walked) for walk in begun), *map(_Live, again)]
+        return [*map(Live, fresh), *(Live(walk, patience=walk.walked) for walk in begun), *map(Live, again)]
 
-    def _walked(self, live: _Live) -> Iterator[Page | Failure]:
+    def _walked(self, live: Live) -> Iterator[Page | Failure]:
         while self._stopped is None:
             yield from self._fetched(live)
             self._end_at_old(live)
@@ -135,7 +108,7 @@ class _Run:
                 yield failure
                 return
 
-    def _fetched(self, live: _Live) -> Iterator[Page | Failure]:
+    def _fetched(self, live: Live) -> Iterator[Page | Failure]:
         """Fetch what stands in the queue and is wanted."""
         while (item := next((one for one in live.walk.queue if not self._is_old(one)), None)) is not None:
             if self._is_full():
@@ -170,12 +143,12 @@ class _Run:
             return item
         return replace(item, day=self._own_day(page.fetched))
 
-    def _end_at_old(self, live: _Live) -> None:
+    def _end_at_old(self, live: Live) -> None:
         """Where all that a listing page names has turned out to be old, what follows it is older still."""
         if live.last and live.last <= {item.url for item in live.walk.queue if self._is_old(item)}:
             live.walk = replace(live.walk, until=self._since)
 
-    def _settle(self, live: _Live, item: Item, outcome: Page | Failure | None) -> None:
+    def _settle(self, live: Live, item: Item, outcome: Page | Failure | None) -> None:
         already = item.url in self._done
         self._done.add(item.url)
         live.walk = replace(live.walk, queue=tuple(one for one in live.walk.queue if one is not item))
@@ -197,7 +170,7 @@ class _Run:
         if down or self._in_a_row >= _FAILURES_IN_A_ROW:
             self._stopped = "failing"
 
-    def _listed(self, live: _Live) -> Failure | None:
+    def _listed(self, live: Live) -> Failure | None:
         """Read the walk's next listing page into its queue."""
         url = live.walk.page or ""
         if url in self._read:
@@ -207,9 +180,7 @@ class _Run:
         self._read.add(url)
         try:
             page = self._got(url)
-            listed = self._read_page(page, live.walk.feed, url)
-            if not listed.items and not listed.modified and url == live.walk.start:
-                raise _no_items(url, live.walk)
+            listed = read_page(page, live.walk, self._site)
         except FetchError as error:
             return self._not_listed(live, Failure(url, error))
         self._in_a_row = 0
@@ -217,12 +188,7 @@ class _Run:
         self._save()
         return None
 
-    def _read_page(self, page: Fetched, feed: bool, at: str) -> Listed:
-        if feed and is_sitemap(page.body):
-            return read_sitemap(page, self._site, at)
-        return (read_feed if feed else read_listing)(page, self._site)
-
-    def _not_listed(self, live: _Live, failure: Failure) -> Failure:
+    def _not_listed(self, live: Live, failure: Failure) -> Failure:
         """A listing that may come back is read on in the next run; in place of a feed the listings serve."""
         self._note(failure)
         if live.walk.feed and live.walk.page == live.walk.start:
@@ -235,7 +201,7 @@ class _Run:
         self._save()
         return failure
 
-    def _enqueue(self, live: _Live, listed: Listed) -> None:
+    def _enqueue(self, live: Live, listed: Listed) -> None:
         items = self._with_days(listed)
         self._add_sitemaps(live, listed.more)
         if live.seen.issuperset(item.url for item in items):
@@ -266,7 +232,7 @@ class _Run:
             live.walk, page=follow, until=until, queue=(*live.walk.queue, *queue), walked=live.walk.walked + len(items)
         )
 
-    def _take_over(self, live: _Live, page: str) -> None:
+    def _take_over(self, live: Live, page: str) -> None:
         """A walk that arrives where an older one is to go on does so in its place."""
         later = self._live[self._live.index(live) + 1 :]
         for other in [one for one in later if one.walk.page == page]:
@@ -276,7 +242,7 @@ class _Run:
                 live.walk, queue=(*live.walk.queue, *other.walk.queue), walked=live.walk.walked + other.walk.walked
             )
 
-    def _push_down(self, live: _Live, new: int) -> None:
+    def _push_down(self, live: Live, new: int) -> None:
         """New items at the top move all others down, past the pages where the older walks stopped."""
         for one in self._live[self._live.index(live) + 1 :]:
             one.patience += new
@@ -294,7 +260,7 @@ class _Run:
         changed = next(one.day for one in listed.items if one.url == item.url)
         return known is not None and (changed is None or known.fetched is None or changed < known.fetched)
 
-    def _add_sitemaps(self, live: _Live, sitemaps: tuple[Item, ...]) -> None:
+    def _add_sitemaps(self, live: Live, sitemaps: tuple[Item, ...]) -> None:
         place = self._live.index(live) + 1
         begun = {one.walk.start for one in self._live if one.walk.page == one.walk.start}
         walks = [
@@ -302,13 +268,13 @@ class _Run:
             for one in sitemaps
             if one.url not in begun
         ]
-        self._live[place:place] = [_Live(walk, patience=live.patience) for walk in walks]
+        self._live[place:place] = [Live(walk, patience=live.patience) for walk in walks]
 
-    def _add_listings(self, live: _Live, items: int, until: date | None) -> None:
+    def _add_listings(self, live: Live, items: int, until: date | None) -> None:
         """Let the listings be followed after the feed, which showed `items` of what they will show again."""
         place = self._live.index(live) + 1
         walks = [Walk(one, one, walked=items, until=until) for one in self._site.listings]
-        self._live[place:place] = [_Live(walk, patience=items) for walk in walks]
+        self._live[place:place] = [Live(walk, patience=items) for walk in walks]
 
     def _got(self, url: str, known: Known | None = None) -> Fetched:
         earlier = known or Known()
@@ -336,9 +302,3 @@ class _Run:
         walks = tuple(one.walk for one in self._live if (one.walk.page or one.walk.queue) and one.walk.start)
         waiting = tuple(item for one in self._live if not one.walk.start for item in one.walk.queue)
         self._state.save(Progress(walks, (*self._again, *waiting)))
-
-
-def _no_items(url: str, walk: Walk) -> FetchError:
-    what = "the feed holds no item of the issuer's hosts" if walk.feed else "no link of the listing matches `item`"
-    mend = "Compare `site` in lexicons/issuers.toml with the page; it may have been redesigned."
-    return FetchError(url, what, mend, kind="listing")
