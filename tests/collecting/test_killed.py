@@ -24,8 +24,9 @@ from communique.store import Store
 
 _FORK = multiprocessing.get_context("fork")
 _KILLS = 30
-_PAGES = 90
+_PAGES = 110
 _IN_ARCHIVE = 6
+_DOCUMENTS = _PAGES - 2 + 2 * _IN_ARCHIVE
 _MANNERS = Manners(allow_private=True, delay=0.0, retries=0)
 
 
@@ -88,23 +89,25 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(tmp_path: Path, source
     told = _killed(where, source, None, limit=3)
     span = time.perf_counter() - begun
     acknowledged: set[str] = set()
-    gained = 0
+    gained = useful = 0
     for kill in range(_KILLS + 1):
         kept = [one for one in told if isinstance(one, tuple)]
         assert {status for _, status in kept} <= {"new", "unchanged"}
         gained += bool(kept)
+        span *= 0.9 if len(kept) > 3 else 1.1  # however busy the machine is, some kills come early and some late
         acknowledged |= {name for name, _ in kept}
         with Store(where, create=False) as store:
             listed = [item.id for item in store.list(limit=1000)]
             assert len(listed) == len(set(listed)) and acknowledged <= set(listed)
+        useful += len(acknowledged) < _DOCUMENTS
         if kill < _KILLS:
             told = _killed(where, source, chance.uniform(0, span))
-    assert gained > 5 and len(acknowledged) < _PAGES, "kills came before anything was kept, or after all was"
+    assert gained > 5 and useful > 20, "kills came before anything was kept, or after all was"
     told = _killed(where, source, None)
     assert told[-1] == "end"
     with Store(where) as store:
         listed = [item.id for item in store.list(limit=1000)]
-        assert len(listed) == _PAGES - 2 + 2 * _IN_ARCHIVE
+        assert len(listed) == _DOCUMENTS
         assert acknowledged <= set(listed)
         assert all(len(store.history(name)) == 1 for name in listed)
         assert store.doctor() == []
