@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,20 @@ def test_an_unread_version_hides_the_record_of_the_older_one(store: Store) -> No
     store.add(made_up(1))
     store.add(made_up(1).model_copy(update={"text": "Something else."}), read=False)
     assert store.search(country="KEN") == [] == list(store.records())
+
+
+def test_a_fetch_is_noted_by_itself_and_a_part_says_nothing_of_its_url(store: Store) -> None:
+    document, fetched = house_styles()[0], dt.datetime(2024, 5, 17, 12, tzinfo=dt.UTC)
+    assert document.url is not None
+    for _ in range(2):
+        store.add(
+            document, raw=b"<rss>", media_type="application/rss+xml", part="1", headers={"ETag": "x"}, fetched=fetched
+        )
+        assert store.known(document.url) is None
+    for etag in ("y", "z"):
+        store.note_fetch("https://example.org/feed", raw=b"<rss>", headers={"ETag": etag}, fetched=fetched)
+        known = store.known("https://example.org/feed")
+        assert known is not None and known.etag == etag and known.hash == hashlib.sha256(b"<rss>").hexdigest()
 
 
 def test_the_last_fetch_of_a_url_is_known(store: Store) -> None:

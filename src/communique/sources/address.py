@@ -13,7 +13,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # The well-known prefix of RFC 6052: its last 32 bits are an IPv4 address that a gateway connects to.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_ALLOW = "Give a public address, or allow private ones if you trust it (allow_private)."
+_ALLOW = "Give a public address, or allow private ones if you trust it (--allow-private, allow_private=True)."
 
 
 def system_lookup(host: str) -> list[str]:
@@ -45,8 +45,12 @@ def checked_addresses(host: str, *, allow_private: bool, lookup: Lookup) -> list
         )
     private = [] if allow_private else [one for one in found if not is_public(one)]
     if private:
-        raise FetchError(host, f"{host} is {private[0]}, which is not a public address", _ALLOW, kind="private-address")
+        raise FetchError(host, _private(host, private[0]), _ALLOW, kind="private-address")
     return list(found)
+
+
+def _private(host: str, address: str) -> str:
+    return f"{address} is not a public address" if host == address else f"{host} is {address}, no public address"
 
 
 def is_public(address: str) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from communique.sources.errors import FetchError
-from communique.sources.feed import read_feed
-from communique.sources.fetch import Fetched, Fetcher
-from communique.sources.listing import Listed, read_listing
+from communique.sources.fetch import Fetched
+from communique.sources.listing import Listed
 from communique.sources.outcome import Failure, Outcome, Page, Stop, Summary
 from communique.sources.site import Site
 from communique.sources.state import Item, Known, Progress, State, Walk
 from communique.sources.urls import host_of, is_of
+from communique.sources.walk import Live, read_page
 
 MAX_PAGES = 1000  # listing pages of one run
 MAX_TRIES = 5  # of an item whose failure may pass, one in each run
@@ -23,9 +23,16 @@ _PASSING_IN_A_ROW = 5
 _FAILURES_IN_A_ROW = 25
 
 
+class Fetches(Protocol):
+    """What gives pages: a `Fetcher`, or what stands in for one."""
+
+    def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched: ...
+
+
 def collect(
-    site: Mapping[str, Any], fetcher: Fetcher, *, since: date | None = None, limit: int | None = None,
+    site: Mapping[str, Any], fetcher: Fetches, *, since: date | None = None, limit: int | None = None,
     known: Callable[[str], Known | None], state: State, max_pages: int = MAX_PAGES,
+    own_day: Callable[[Fetched], date | None] | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
     """The pages of an issuer that are new or changed, failures among them as they occur, and a `Summary` at the end.
 
@@ -40,34 +47,23 @@ def collect(
     :param limit: yield at most so many pages; the next run goes on with the rest.
     :param known: what is kept of an earlier fetch of a URL.
     :param max_pages: read at most so many listing pages in this run.
+    :param own_day: the day that a page gives itself, asked where its listing gives none and there is a `since`.
     :raises LexiconError: for a `site` that makes no sense.
     """
     if limit is not None and limit < 0:
         raise ValueError(f"`limit` is {limit}; it cannot be negative")
-    return _Run(Site.of(site), fetcher, since, limit, known, state, max_pages).outcomes()
-
-
-@dataclass(eq=False)
-class _Live:
-    """A walk in this run.
-
-    :param patience: how many known items it may still pass over before they end it.
-    :param seen: the URLs listed by it in this run; a page that lists none but these is one of a circle.
-    """
-
-    walk: Walk
-    patience: int = 0
-    seen: set[str] = field(default_factory=set)
+    return _Run(Site.of(site), fetcher, since, limit, known, state, max_pages, own_day).outcomes()
 
 
 class _Run:
     def __init__(
-        self, site: Site, fetcher: Fetcher, since: date | None, limit: int | None,
+        self, site: Site, fetcher: Fetches, since: date | None, limit: int | None,
         known: Callable[[str], Known | None], state: State, max_pages: int,
+        own_day: Callable[[Fetched], date | None] | None,
     ) -> None:  # fmt: skip
         self._site, self._fetcher, self._since, self._limit = site, fetcher, since, limit
-        self._known, self._state, self._max_pages = known, state, max_pages
-        self._live: list[_Live] = []
+        self._known, self._state, self._max_pages, self._own_day = known, state, max_pages, own_day
+        self._live: list[Live] = []
         self._again: list[Item] = []
         self._done: set[str] = set()  # items settled in this run
         self._read: set[str] = set()  # listing pages read in this run
@@ -89,18 +85,19 @@ class _Run:
             failures=tuple(self._failures), left=left or bool(self._again),
         )  # fmt: skip
 
-    def _begun(self) -> list[_Live]:
+    def _begun(self) -> list[Live]:
         """A walk from the top, those that were not finished, and what failed last time."""
         kept = self._state.load()
         feed, site = self._site.feed, self._site
         fresh = [Walk(feed, feed, feed=True)] if feed else [Walk(one, one) for one in site.listings]
         begun = [walk for walk in kept.walks if walk.queue or walk.walked]
         again = [Walk("", None, queue=kept.again)] if kept.again else []
-        return [*map(_Live, fresh), *(_Live(walk, patience=walk.walked) for walk in begun), *map(_Live, again)]
+        return [*map(Live, fresh), *(Live(walk, patience=walk.walked) for walk in begun), *map(Live, again)]
 
-    def _walked(self, live: _Live) -> Iterator[Page | Failure]:
+    def _walked(self, live: Live) -> Iterator[Page | Failure]:
         while self._stopped is None:
             yield from self._fetched(live)
+            self._end_at_old(live)
             if self._stopped is not None or live.walk.page is None or self._is_parked(live.walk):
                 return
             if self._is_full() or len(self._read) >= self._max_pages:
@@ -111,13 +108,17 @@ class _Run:
                 yield failure
                 return
 
-    def _fetched(self, live: _Live) -> Iterator[Page | Failure]:
+    def _fetched(self, live: Live) -> Iterator[Page | Failure]:
         """Fetch what stands in the queue and is wanted."""
         while (item := next((one for one in live.walk.queue if not self._is_old(one)), None)) is not None:
             if self._is_full():
                 self._stopped = "limit"
                 return
             outcome = None if item.url in self._done else self._outcome(item)
+            if isinstance(outcome, Page) and self._is_old(dated := self._dated(item, outcome)):
+                live.walk = replace(live.walk, queue=tuple(dated if one is item else one for one in live.walk.queue))
+                self._save()
+                continue
             if outcome is not None:
                 self._save()
                 yield outcome
@@ -136,7 +137,18 @@ class _Run:
             return None
         return Page(item.url, fetched, "changed" if known else "new", item.day)
 
-    def _settle(self, live: _Live, item: Item, outcome: Page | Failure | None) -> None:
+    def _dated(self, item: Item, page: Page) -> Item:
+        """The item with the page's own day where its listing gives none. What is kept already needs none."""
+        if item.day is not None or self._since is None or self._own_day is None or page.change == "changed":
+            return item
+        return replace(item, day=self._own_day(page.fetched))
+
+    def _end_at_old(self, live: Live) -> None:
+        """Where all that a listing page names has turned out to be old, what follows it is older still."""
+        if live.last and live.last <= {item.url for item in live.walk.queue if self._is_old(item)}:
+            live.walk = replace(live.walk, until=self._since)
+
+    def _settle(self, live: Live, item: Item, outcome: Page | Failure | None) -> None:
         already = item.url in self._done
         self._done.add(item.url)
         live.walk = replace(live.walk, queue=tuple(one for one in live.walk.queue if one is not item))
@@ -158,7 +170,7 @@ class _Run:
         if down or self._in_a_row >= _FAILURES_IN_A_ROW:
             self._stopped = "failing"
 
-    def _listed(self, live: _Live) -> Failure | None:
+    def _listed(self, live: Live) -> Failure | None:
         """Read the walk's next listing page into its queue."""
         url = live.walk.page or ""
         if url in self._read:
@@ -168,9 +180,7 @@ class _Run:
         self._read.add(url)
         try:
             page = self._got(url)
-            listed = (read_feed if live.walk.feed else read_listing)(page, self._site)
-            if not listed.items and url == live.walk.start:
-                raise _no_items(url, live.walk)
+            listed = read_page(page, live.walk, self._site)
         except FetchError as error:
             return self._not_listed(live, Failure(url, error))
         self._in_a_row = 0
@@ -178,7 +188,7 @@ class _Run:
         self._save()
         return None
 
-    def _not_listed(self, live: _Live, failure: Failure) -> Failure:
+    def _not_listed(self, live: Live, failure: Failure) -> Failure:
         """A listing that may come back is read on in the next run; in place of a feed the listings serve."""
         self._note(failure)
         if live.walk.feed and live.walk.page == live.walk.start:
@@ -191,12 +201,14 @@ class _Run:
         self._save()
         return failure
 
-    def _enqueue(self, live: _Live, listed: Listed) -> None:
-        items = listed.items
+    def _enqueue(self, live: Live, listed: Listed) -> None:
+        items = self._with_days(listed)
+        self._add_sitemaps(live, listed.more)
         if live.seen.issuperset(item.url for item in items):
             live.walk = replace(live.walk, page=None)
             return
         live.seen.update(item.url for item in items)
+        live.last = frozenset(item.url for item in items) if listed.in_order else frozenset()
         known = {item.url for item in items if self._known(item.url) is not None}
         old = [item for item in items if self._is_old(item)]
         wanted = [item for item in items if not self._is_old(item)]
@@ -205,10 +217,12 @@ class _Run:
         if all_known and live.patience > 0:
             live.patience -= len(wanted)
             queue = old
-        elif all_known:
+        elif all_known and listed.in_order:
             follow = None
-        elif old and not wanted:
+        elif old and not wanted and listed.in_order:
             until = self._since
+        if listed.modified:
+            queue = [item for item in queue if not self._is_as_fetched(item, listed)]
         if live.walk.feed and not known:
             self._add_listings(live, len(items), self._since if old else None)
         waiting = {item.url for one in self._live for item in one.walk.queue} | self._done
@@ -218,7 +232,7 @@ class _Run:
             live.walk, page=follow, until=until, queue=(*live.walk.queue, *queue), walked=live.walk.walked + len(items)
         )
 
-    def _take_over(self, live: _Live, page: str) -> None:
+    def _take_over(self, live: Live, page: str) -> None:
         """A walk that arrives where an older one is to go on does so in its place."""
         later = self._live[self._live.index(live) + 1 :]
         for other in [one for one in later if one.walk.page == page]:
@@ -228,17 +242,39 @@ class _Run:
                 live.walk, queue=(*live.walk.queue, *other.walk.queue), walked=live.walk.walked + other.walk.walked
             )
 
-    def _push_down(self, live: _Live, new: int) -> None:
+    def _push_down(self, live: Live, new: int) -> None:
         """New items at the top move all others down, past the pages where the older walks stopped."""
         for one in self._live[self._live.index(live) + 1 :]:
             one.patience += new
             one.walk = replace(one.walk, walked=one.walk.walked + new)
 
-    def _add_listings(self, live: _Live, items: int, until: date | None) -> None:
+    def _with_days(self, listed: Listed) -> tuple[Item, ...]:
+        """The items with the days found out earlier. A day of change counts only where it makes a page old."""
+        found = {item.url: item.day for one in self._live for item in one.walk.queue}
+        days = {item.url: item.day if not listed.modified or self._is_old(item) else None for item in listed.items}
+        return tuple(replace(item, day=days[item.url] or found.get(item.url)) for item in listed.items)
+
+    def _is_as_fetched(self, item: Item, listed: Listed) -> bool:
+        """Whether a sitemap says no change since the page was fetched: whole sites are not asked page by page."""
+        known = self._known(item.url)
+        changed = next(one.day for one in listed.items if one.url == item.url)
+        return known is not None and (changed is None or known.fetched is None or changed < known.fetched)
+
+    def _add_sitemaps(self, live: Live, sitemaps: tuple[Item, ...]) -> None:
+        place = self._live.index(live) + 1
+        begun = {one.walk.start for one in self._live if one.walk.page == one.walk.start}
+        walks = [
+            Walk(one.url, one.url, True, (), live.walk.walked, self._since if self._is_old(one) else None)
+            for one in sitemaps
+            if one.url not in begun
+        ]
+        self._live[place:place] = [Live(walk, patience=live.patience) for walk in walks]
+
+    def _add_listings(self, live: Live, items: int, until: date | None) -> None:
         """Let the listings be followed after the feed, which showed `items` of what they will show again."""
         place = self._live.index(live) + 1
         walks = [Walk(one, one, walked=items, until=until) for one in self._site.listings]
-        self._live[place:place] = [_Live(walk, patience=items) for walk in walks]
+        self._live[place:place] = [Live(walk, patience=items) for walk in walks]
 
     def _got(self, url: str, known: Known | None = None) -> Fetched:
         earlier = known or Known()
@@ -266,9 +302,3 @@ class _Run:
         walks = tuple(one.walk for one in self._live if (one.walk.page or one.walk.queue) and one.walk.start)
         waiting = tuple(item for one in self._live if not one.walk.start for item in one.walk.queue)
         self._state.save(Progress(walks, (*self._again, *waiting)))
-
-
-def _no_items(url: str, walk: Walk) -> FetchError:
-    what = "the feed holds no item of the issuer's hosts" if walk.feed else "no link of the listing matches `item`"
-    mend = "Compare `site` in lexicons/issuers.toml with the page; it may have been redesigned."
-    return FetchError(url, what, mend, kind="listing")

@@ -21,10 +21,18 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Listed:
-    """The items of one page of a listing or feed, in its order, and the URL of the next page."""
+    """The items of one page of a listing or feed, in its order, and the URL of the next page.
+
+    :param more: other sitemaps to be followed, of an index.
+    :param modified: whether the days are those of the last change, as in a sitemap, and not of publication.
+    :param in_order: whether the newest come first, so that what follows a page of known or old ones is so too.
+    """
 
     items: tuple[Item, ...]
     next: str | None = None
+    more: tuple[Item, ...] = ()
+    modified: bool = False
+    in_order: bool = True
 
 
 def read_listing(page: Fetched, site: Site) -> Listed:

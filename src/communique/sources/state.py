@@ -19,11 +19,13 @@ class Known:
     :param etag: its `etag` header.
     :param modified: its `last-modified` header.
     :param hash: SHA-256 of its body, in hexadecimal digits.
+    :param fetched: the day of that fetch (UTC).
     """
 
     etag: str | None = None
     modified: str | None = None
     hash: str | None = None
+    fetched: date | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Walk:
 
     :param start: the listing or feed it began at.
     :param page: the listing page to read next; None where the walk has come to its end.
-    :param feed: whether its pages are feeds.
+    :param feed: whether its pages are feeds or sitemaps.
     :param queue: items found but not fetched; those older than the `since` of the run stay here.
     :param walked: how many items were listed since it began. Later runs may pass over so many known ones before
         they take it that the walk has arrived where an earlier one had been: new items push the old ones down.

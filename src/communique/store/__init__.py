@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from communique.record import Document, Record
-from communique.store.adding import Origin, add, id_of
+from communique.store.adding import Origin, add, id_of, note_fetch
 from communique.store.database import open_database
 from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
 from communique.store.filters import FilterWords, check
@@ -166,6 +166,13 @@ class Store:
         from communique.store.show import known
 
         return known(self._database, url)
+
+    def note_fetch(self, url: str, *, raw: bytes, headers: Mapping[str, str], fetched: dt.datetime) -> None:
+        """Notes that all that a fetch of `url` gave is kept, so that `known` gives it.
+
+        `add` does so for a document that is all its URL gave; this is for containers, and for URLs that lead to others.
+        """
+        note_fetch(self._database, url, Origin(raw, None, "", headers, fetched))
 
     def load_state(self, name: str) -> dict[str, Any] | None:
         """What was last saved under a name, for a run that goes on; None where nothing was."""

@@ -72,14 +72,21 @@ def add(database: Database, index: FullText, document: Document, origin: Origin,
         found = _newest(connection, document.id)
         nothing_new = found is not None and found.hash == name and (found.read or not read)
     if found is not None and nothing_new:
-        _note_fetch(database, document.url, origin, fetched)
+        _note_origin(database, document.url, origin, fetched)
         return Added(document.id, "same", found.number)
     ready = _prepare(document, given, origin, name, read=read)
     with database.writing() as connection:
         added = _write(connection, index, ready, fetched)
-        if document.url:
+        if document.url and not origin.part:
             _write_fetch(connection, document.url, origin, fetched)
     return added
+
+
+def note_fetch(database: Database, url: str, origin: Origin) -> None:
+    """Notes what a fetch gave; see `Store.note_fetch`."""
+    fetched = instant(origin.fetched, url)
+    with database.writing() as connection:
+        _write_fetch(connection, url, origin, fetched)
 
 
 def _check_names(document: Document, part: str) -> None:
@@ -193,8 +200,9 @@ def _head(connection: Connection, doc: Document, document: int, original: tuple[
     return of.id if of else None
 
 
-def _note_fetch(database: Database, url: str | None, origin: Origin, fetched: str | None) -> None:
-    if url and (origin.raw is not None or origin.headers or fetched):
+def _note_origin(database: Database, url: str | None, origin: Origin, fetched: str | None) -> None:
+    """What came with a part of a container says nothing of the page whose URL the part has."""
+    if url and not origin.part and (origin.raw is not None or origin.headers or fetched):
         with database.writing() as connection:
             _write_fetch(connection, url, origin, fetched)
 

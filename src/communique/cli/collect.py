@@ -1,0 +1,170 @@
+"""communique collect: what an issuer lists, into the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from communique.collecting import Kept, Summary
+
+_STOPPED = {
+    "limit": "stopped at --limit",
+    "pages": "stopped after very many listing pages",
+    "failing": "stopped, since too much failed in a row",
+}
+_AGAIN = "run the same command again to go on"
+
+
+@click.command("collect")
+@click.argument("source", required=False)
+@click.option("--list", "only_list", is_flag=True, help="Show the issuers that can be collected.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE", help="Leave out what was published before (2024-01-31, 2024-01, 2024).")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Keep at most N pages; run again for the rest.")
+@click.option("--store", "where", envvar="COMMUNIQUE_STORE", default="communique.db", metavar="PATH|URL", help="The store (communique.db).")  # fmt: skip
+@click.option("--delay", type=click.FloatRange(0), metavar="S", help="Seconds between two requests to a host (2).")
+@click.option("--item", metavar="CSS", help="The links to follow on a listing that is given by its URL.")
+@click.option("--allow-private", is_flag=True, help="Allow hosts in private and loopback networks.")
+@click.option("--restart", is_flag=True, help="Forget how far earlier runs came; follow the listing to its end.")
+def command(source: str | None, only_list: bool, since: dt.datetime | None, limit: int | None, where: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
+    """Collect what an issuer publishes, into the store: only what is new or changed, newest first.
+
+    SOURCE is an issuer's id or name (see --list), or the URL of a listing, feed or sitemap. robots.txt is obeyed.
+    Interrupt it at any time: what was kept stays, and the same command goes on.
+    """
+    if only_list:
+        _list()
+        return 0
+    if source is None:
+        raise click.UsageError("name a SOURCE, or give --list")
+    try:
+        return _collect(source, since.date() if since else None, limit, where, delay, item, allow_private, restart)
+    except ModuleNotFoundError as error:
+        mend = 'Install it with pip install "communique[web]".'
+        raise CommuniqueError("communique collect", f"it needs {error.name}", mend) from None
+
+
+def _collect(source: str, since: dt.date | None, limit: int | None, where: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
+    from communique.collecting import collect_into, find_source
+    from communique.sources.fetch import Fetcher
+    from communique.sources.manners import Manners
+    from communique.store import Store
+
+    found = find_source(source)
+    manners = Manners(allow_private=allow_private)
+    if delay is not None:
+        manners = replace(manners, delay=delay)
+    with Store(where) as store, Fetcher(manners) as fetcher:
+        kept = collect_into(store, found, since=since, limit=limit, fetcher=fetcher, item=item, restart=restart)
+        return _Run().over(kept)
+
+
+def _list() -> None:
+    from communique.collecting import collectable
+
+    for source in collectable():
+        site = source.site or {}
+        ways = [*(["feed"] if site.get("feed") else []), *(["listings"] if site.get("listings") else [])]
+        click.echo(f"{source.name:28} {source.issuer or '':44} {', '.join(ways)}")
+
+
+class _Run:
+    """Tells what is kept, counts it, and remembers what failed."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.copies = 0
+        self.failed: list[Kept] = []
+        self.summary: Summary | None = None
+
+    def over(self, outcomes: Iterable[Kept | Summary]) -> int:
+        """Goes through all, prints the summary, returns the exit code."""
+        from communique.collecting import Kept
+
+        interrupted = False
+        with _Bar() as bar:
+            try:
+                for outcome in outcomes:
+                    if isinstance(outcome, Kept):
+                        self._take(outcome, bar)
+                    else:
+                        self.summary = outcome
+            except KeyboardInterrupt:
+                interrupted = True
+            except CommuniqueError:
+                bar.__exit__()
+                self._tell(interrupted)
+                raise
+        self._tell(interrupted)
+        if interrupted:
+            return 130
+        if not self.failed:
+            return 0
+        return 1 if sum(self.count.values()) > self.count["failed"] else 2
+
+    def _take(self, kept: Kept, bar: _Bar) -> None:
+        self.count[kept.status] += 1
+        self.copies += kept.copy_of is not None
+        if kept.error is not None:
+            self.failed.append(kept)
+        elif kept.status != "unchanged":
+            bar.line(f"{kept.status:8} {kept.id}  {kept.title or kept.where}")
+        bar.step(", ".join(f"{number} {status}" for status, number in sorted(self.count.items())))
+
+    def _tell(self, interrupted: bool) -> None:
+        if self.summary is not None:
+            self.count["unchanged"] += self.summary.unchanged
+        counts = ", ".join(f"{self.count[name]} {name}" for name in ("new", "changed", "unchanged", "failed"))
+        click.echo(f"{counts}{f'; near copies: {self.copies}' if self.copies else ''}", err=True)
+        for kept in self.failed:
+            click.echo(f"error: {kept.error}", err=True)
+        if interrupted:
+            click.echo(f"interrupted; {_AGAIN}", err=True)
+        elif self.summary is not None and (self.summary.stopped != "done" or self.summary.left):
+            stopped = _STOPPED.get(self.summary.stopped, "some pages are to be tried once more")
+            click.echo(f"{stopped}{f'; {_AGAIN}' if self.summary.left else ''}", err=True)
+
+
+class _Bar:
+    """A progress bar on standard error, where that is a terminal; how much is to come, a listing does not say."""
+
+    def __enter__(self) -> _Bar:
+        self._progress: Progress | None = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = SpinnerColumn(), "collecting", TextColumn("{task.description}"), TimeElapsedColumn()
+            self._progress = Progress(*columns, console=Console(stderr=True))
+            self._progress.start()
+            self._task = self._progress.add_task("", total=None)
+        return self
+
+    def line(self, text: str) -> None:
+        """A line above the bar, or on standard output where that leads elsewhere."""
+        if self._progress is not None and sys.stdout.isatty():
+            self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(text)
+
+    def step(self, told: str) -> None:
+        """Shows the counts so far."""
+        if self._progress is not None:
+            self._progress.update(self._task, description=told)
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+
+__all__ = ["command"]

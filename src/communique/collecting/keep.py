@@ -1,0 +1,105 @@
+"""What one fetch gave → documents in the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+
+from communique.collecting.kept import Kept
+from communique.document.extract import extract
+from communique.document.found import BETWEEN, Failure, Found
+from communique.errors import InputError
+from communique.record import Document
+from communique.sources.errors import FetchError
+from communique.sources.fetch import Fetched, Fetcher
+from communique.sources.manners import Manners
+from communique.sources.urls import checked_url
+from communique.store import Added, Store
+
+Defaults = Mapping[str, str | None]
+"""`title`, `issuer`, `published`, `language` of documents that do not say so themselves."""
+
+
+def fetch_into(
+    store: Store, url: str, *, fetcher: Fetcher | None = None, defaults: Defaults | None = None,
+    allow_private: bool = False,
+) -> list[Kept]:  # fmt: skip
+    """Fetches one URL and keeps every document it gives, with bytes, media type, headers and time.
+
+    The host is asked only for what has changed since the last fetch. What goes wrong with the page, or with one of
+    several documents in it, is an item with its error.
+
+    :param fetcher: give the same one for several URLs: it keeps the pause between two requests to a host.
+    :param allow_private: whether a private or loopback address may be asked, where no `fetcher` says so.
+    :raises StoreError: where the store cannot be written.
+    """
+    with ExitStack() as stack:
+        asking = fetcher or stack.enter_context(Fetcher(Manners(allow_private=allow_private)))
+        try:
+            asked = checked_url(url)
+            known = store.known(asked)
+            tags = {"etag": known.etag, "modified": known.modified} if known else {}
+            fetched = asking.get(asked, **tags)
+        except FetchError as error:
+            return [Kept(url, "failed", error=error)]
+        if fetched.status == 304 or (known and known.hash == hashlib.sha256(fetched.body).hexdigest()):
+            return [Kept(asked, "unchanged")]
+        return list(keep_page(store, fetched, asked, defaults or {}))
+
+
+def keep_page(store: Store, fetched: Fetched, asked: str, defaults: Defaults) -> Iterator[Kept]:
+    """Keeps the documents of a page. Only when all are on the disk is `asked` known to have been fetched.
+
+    :raises StoreError: where the store cannot be written.
+    """
+    whole = True
+    for item in texts_of(fetched):
+        kept = (
+            _kept(store, item, fetched, asked, defaults) if isinstance(item, Found) else _failed(item.where, item.error)
+        )
+        whole = whole and kept.error is None
+        yield kept
+    if whole:
+        store.note_fetch(asked, raw=fetched.body, headers=fetched.headers, fetched=fetched.fetched)
+
+
+def texts_of(fetched: Fetched) -> Iterator[Found | Failure]:
+    """The texts in what was fetched, and what could not be read."""
+    return extract(
+        fetched.body, name=fetched.url, media_type=fetched.headers.get("content-type"), url=fetched.url
+    )  # fmt: skip
+
+
+def _kept(store: Store, found: Found, fetched: Fetched, asked: str, defaults: Defaults) -> Kept:
+    where = f"{asked}{BETWEEN}{found.part}" if found.part else asked
+    try:
+        document = _document(found, fetched.url, defaults)
+        added = store.add(
+            document, raw=found.raw, media_type=found.media_type, part=found.part, headers=fetched.headers,
+            fetched=fetched.fetched,
+        )  # fmt: skip
+    except InputError as error:
+        return _failed(where, error)
+    return _told(where, added, document.title)
+
+
+def _document(found: Found, url: str, defaults: Defaults) -> Document:
+    return Document(
+        id=f"{url}{BETWEEN}{found.part}" if found.part else url,
+        title=found.title or defaults.get("title"),
+        issuer=found.issuer or defaults.get("issuer"),
+        published=found.published or defaults.get("published"),
+        language=found.language or defaults.get("language"),
+        url=found.url or url,
+        text=found.text,
+    )
+
+
+def _told(where: str, added: Added, title: str | None) -> Kept:
+    status = "unchanged" if added.status == "same" else added.status
+    return Kept(where, status, added.id, added.version, title, added.copy_of)
+
+
+def _failed(where: str, error: InputError) -> Kept:
+    return Kept(where, "failed", error=error)
