@@ -42,6 +42,8 @@ def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bo
     _check(defaults, encoding)
     tally = Tally()
     urls = [name for name in given if name.startswith(_SCHEMES)]
+    if urls and no_read:
+        raise click.UsageError("--no-read goes without URL")
     with opened(store, create=True) as opened_store:
         found = walk((name for name in given if name not in urls), besides=opened_store.path)
         tally.passed_over = found.passed_over
@@ -114,17 +116,10 @@ def _tell_one(item: Kept) -> None:
 
 
 def _tell(tally: Tally, *, broken_off: bool = False) -> None:
-    parts = [
-        f"{tally.new} new",
-        f"{tally.changed} new versions",
-        f"{tally.unchanged} unchanged",
-        f"{len(tally.failures)} failed",
-    ]
-    if tally.copies:
-        parts.append(f"{tally.copies} near copies of others")
-    if tally.passed_over:
-        parts.append(f"{tally.passed_over} files passed over (pictures, styles, scripts)")
-    click.echo(", ".join(parts), err=True)
+    found = f"{tally.new} new, {tally.changed} changed, {tally.unchanged} unchanged, {len(tally.failures)} failed"
+    also = [f"near copies of others among them: {tally.copies}"] if tally.copies else []
+    also += [f"files passed over (pictures, styles, scripts): {tally.passed_over}"] if tally.passed_over else []
+    click.echo("; ".join([found, *also]), err=True)
     for error in tally.failures:
         click.echo(f"error: {error}", err=True)
     if broken_off:
