@@ -112,7 +112,7 @@ def _tell_one(item: Kept) -> None:
 
     copy = f" (near copy of {item.copy_of})" if item.copy_of else ""
     version = f" (version {item.version})" if item.status == "changed" else ""
-    click.echo(f"{item.id}  {item.status}{version}{copy}  {printable(item.title or item.where)}")
+    click.echo(f"{item.id or '-':16}  {item.status}{version}{copy}  {printable(item.title or item.where)}")
 
 
 def _tell(tally: Tally, *, broken_off: bool = False) -> None:
