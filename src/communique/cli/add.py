@@ -72,7 +72,9 @@ def _items(
         yield Item(failure.where, "failed", error=failure.error)
     for file in found.files:
         bar.at(str(file))
-        yield from keep_file(store, file, defaults, encoding, read=read)
+        for item in keep_file(store, file, defaults, encoding, read=read):
+            bar.at(item.where)
+            yield item
         bar.step()
     if urls:
         yield from _fetched(store, urls, defaults, private, bar)
