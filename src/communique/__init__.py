@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from communique.errors import CommuniqueError, InputError, LexiconError
 from communique.record import Document, Record
 
+if TYPE_CHECKING:
+    from communique.intake import add_files
+    from communique.store import Store
+
 __version__ = "0.1.0"
-__all__ = ["CommuniqueError", "Document", "InputError", "LexiconError", "Record", "__version__", "read"]
+__all__ = [
+    "CommuniqueError", "Document", "InputError", "LexiconError", "Record", "Store", "__version__", "add_files", "read",
+]  # fmt: skip
+_LATER = {"Store": "communique.store", "add_files": "communique.intake"}
+"""What is imported when it is first asked for: reading needs no database."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_LATER[name]), name)
 
 
 def read(

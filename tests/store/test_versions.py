@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from store_texts import house_styles, made_up
 from communique import Document, Record, read
 from communique.reading import read_document
 from communique.record import Version
-from communique.store import Change, Changes, Store, id_of, rereading
+from communique.store import Change, Changes, Store, UnknownDocumentError, id_of, rereading
 from communique.store.changes import compare
 from communique.store.difference import pieces
 
@@ -133,3 +134,29 @@ def test_pieces_hold_both_texts(a: str, b: str) -> None:
     assert all(p.text for p in found)
     if a == b:
         assert all(p.kind == "same" for p in found)
+
+
+def test_readings_and_older_versions_are_shown(store: Store) -> None:
+    first = made_up(1)
+    name = store.add(first).id
+    changed = first.model_copy(update={"text": first.text.replace("3 May", "9 May")})
+    assert store.add(changed).version == 2
+    assert store.show(name, 1).document.text == first.text
+    assert (store.show(name, 1).version, store.show(name).version, store.show(name, 2)) == (1, 2, store.show(name))
+    with pytest.raises(UnknownDocumentError, match="no version 3"):
+        store.show(name, 3)
+    list(store.reread([name]))
+    assert [(r.version, r.newest) for r in store.readings(name)] == [(1, True), (2, False), (2, True)]
+    assert len({(r.software, r.lexicons) for r in store.readings(name)}) == 1
+
+
+def test_outdated_counts_what_a_reread_without_ids_takes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        store.add(made_up(number), read=number > 0)
+    assert store.outdated() == len(list(store.reread())) == 1
+    monkeypatch.setattr("communique.store.rereading.digest", lambda: "f" * 64)
+    assert store.outdated() == 3
+
+
+def test_the_file_of_a_store(store: Store, where: str) -> None:
+    assert store.path == (None if "://" in where else Path(where))

@@ -10,7 +10,12 @@ import click
 from communique import __version__
 from communique.errors import CommuniqueError
 
-COMMANDS = {name: name for name in ("read", "explain", "export", "collect", "lexicons", "score", "agreement", "schema")}
+COMMANDS = {
+    **{name: name for name in ("read", "explain", "add", "collect", "search")},
+    "list": "listing",
+    **{name: name for name in ("show", "history", "reread", "doctor", "backup")},
+    **{name: name for name in ("export", "lexicons", "score", "agreement", "schema")},
+}
 """Command → its file under cli/."""
 
 

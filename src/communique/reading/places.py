@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -184,8 +184,35 @@ def _gazetteer() -> tuple[Lexicon, dict[str, _Row]]:
 
 
 @cache
+def _codes_by_name() -> dict[str, str]:
+    _, rows = _gazetteer()
+    return {
+        _name_key(entry.split(".", 2)[2]): row.code
+        for entry, row in rows.items()
+        if row.code and (row.kind == "state" or (row.kind == "body" and row.code in _ORGANISATIONS))
+    }
+
+
+def _name_key(name: str) -> str:
+    return " ".join(fold(_plain(name)).split()).removeprefix("the ")
+
+
+@cache
 def _state_table() -> dict[str, str]:
     return {code: shown for code, shown, *_ in _rows("states.tsv")}
+
+
+def state_names() -> Mapping[str, str]:
+    """Code → English name of every state and organisation that has a code."""
+    return _state_table()
+
+
+def code_of(name: str) -> str | None:
+    """The code of a state or organisation by one of its names, in any case ("france", "EU", "the Holy See").
+
+    None where it is no such name; that of a city or a demonym is none.
+    """
+    return _codes_by_name().get(_name_key(name))
 
 
 def state_name(code: str) -> str:

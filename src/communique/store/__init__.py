@@ -27,6 +27,7 @@ from communique.store.model import (
     Listed,
     Original,
     Piece,
+    Reading,
     Reread,
     Said,
     Version,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added", "Change", "Changes", "Difference", "Entry", "Finding", "Hit", "Known", "Listed", "NewerStoreError",
-    "Original", "Piece", "QueryError", "Reread", "Said", "Store", "StoreError", "UnknownDocumentError", "Version",
+    "Original", "Piece", "QueryError", "Reading", "Reread", "Said", "Store", "StoreError", "UnknownDocumentError", "Version",
     "id_of",
 ]  # fmt: skip
 
@@ -68,6 +69,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an embedded store; None where it is on a server."""
+        return self._database.path
 
     def close(self) -> None:
         """Closes the connections."""
@@ -98,6 +104,12 @@ class Store:
 
         return reread(self._database, ids)
 
+    def outdated(self) -> int:
+        """How many documents this software has not read with these lexicons."""
+        from communique.store.rereading import count_outdated
+
+        return count_outdated(self._database)
+
     def search(
         self, query: str | None = None, *, limit: int = 20, offset: int = 0, **filters: Unpack[FilterWords]
     ) -> builtins.list[Hit]:
@@ -117,20 +129,26 @@ class Store:
 
         return count(self._database, self._index, query, check(filters))
 
-    def show(self, id: str) -> Entry:
-        """All that is kept of a document.
+    def show(self, id: str, version: int | None = None) -> Entry:
+        """All that is kept of a document in one of its versions (None: the newest).
 
         :raises UnknownDocumentError: where there is none.
         """
         from communique.store.show import show
 
-        return show(self._database, id)
+        return show(self._database, id, version)
 
     def history(self, id: str) -> builtins.list[Version]:
         """The versions of a document, oldest first."""
         from communique.store.show import history
 
         return history(self._database, id)
+
+    def readings(self, id: str) -> builtins.list[Reading]:
+        """The readings of a document, of all its versions, oldest first."""
+        from communique.store.show import readings
+
+        return readings(self._database, id)
 
     def difference(self, id: str, a: int, b: int) -> Difference:
         """What two versions of a document, given by their numbers, do not share in text and record."""

@@ -18,14 +18,12 @@ from communique.store.days import span_of
 from communique.store.errors import QueryError
 from communique.store.words import plain
 
-_CODE = re.compile(r"[A-Z]{3}")
-
 
 class FilterWords(TypedDict, total=False):
     """The filters as keyword arguments; None is no filter.
 
-    ``actor`` and ``issuer`` are names or whole words of one, in any case; ``country`` an ISO 3166-1 alpha-3 code or
-    one of EUU, UNO, NAT, ASN, AFU, XKX; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
+    ``actor`` and ``issuer`` are names or whole words of one, in any case; ``country`` an English name or a code: ISO 3166-1
+    alpha-3, or one of EUU, UNO, NAT, ASN, AFU, XKX; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
     days, months or years (both included; a document counts whose date lies in part within). ``once`` shows of near
     copies only the first that meets the filters.
     """
@@ -82,9 +80,21 @@ def _name(field: str, value: str) -> str:
 
 
 def _country(field: str, value: str) -> str:
-    if not _CODE.fullmatch(value.upper()):
-        raise QueryError(f"{field} {value!r}", "no country code", "Give three letters: FRA, CHN, EUU.")
-    return value.upper()
+    from communique.reading.places import code_of, state_names
+
+    known = state_names()
+    code = value.upper() if value.upper() in known else code_of(value)
+    if code is None:
+        near = [f"{name} ({code})" for code, name in known.items() if name in _near(value, known.values())]
+        mend = (
+            f"Did you mean {', '.join(near)}?" if near else "Give three letters or an English name: FRA, France, EUU."
+        )
+        raise QueryError(f"{field} {value!r}", "no such country", mend)
+    return code
+
+
+def _near(value: str, names: Collection[str]) -> list[str]:
+    return difflib.get_close_matches(value.title(), names, n=3, cutoff=0.7)
 
 
 def _one_of(known: Collection[str]) -> Callable[[str, str], str]:

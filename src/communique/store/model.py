@@ -133,10 +133,24 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """All that is kept of one document in its newest version.
+class Reading:
+    """One reading of a version: when it was made, by which software with which lexicons (a hash).
 
-    ``given`` is the id it was added under, ``record`` the newest reading (None: not read yet), ``copies`` the ids of
+    ``newest`` says that it is the one of its version that counts.
+    """
+
+    version: int
+    made: str
+    software: str
+    lexicons: str
+    newest: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that is kept of one document in one version.
+
+    ``given`` is the id it was added under, ``record`` the version's newest reading (None: not read yet), ``copies`` the ids of
     later documents that are near copies of this one.
     """
 

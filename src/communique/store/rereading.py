@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from communique.lexicon.load import digest
 from communique.reading import read_document
@@ -34,16 +34,30 @@ def _chosen(database: Database, ids: Iterable[str]) -> list[int]:
         return [find(connection, name) for name in ids]
 
 
-def _outdated(database: Database) -> Iterator[int]:
-    """The documents whose newest version has no reading by this software with these lexicons."""
+def count_outdated(database: Database) -> int:
+    """See `Store.outdated`."""
+    v = t.versions.c
+    with database.reading() as connection:
+        number = connection.execute(select(func.count()).select_from(t.versions).where(v.newest, _is_outdated()))
+        return int(number.scalar_one())
+
+
+def _is_outdated() -> ColumnElement[bool]:
+    """Of a row of `versions`: that it has no reading by this software with these lexicons."""
     from communique import __version__
 
     v, r = t.versions.c, t.readings.c
     made_now = (r.schema == SCHEMA) & (r.software == __version__) & (r.lexicons == digest())
-    current = select(r.key).where(r.version == v.key, r.newest, made_now).exists()
+    return ~select(r.key).where(r.version == v.key, r.newest, made_now).correlate(t.versions).exists()
+
+
+def _outdated(database: Database) -> Iterator[int]:
+    """The documents whose newest version is outdated."""
+    v = t.versions.c
     last = 0
     while True:
-        query = select(v.document).where(v.newest, v.document > last, ~current).order_by(v.document).limit(_PAGE)
+        query = select(v.document).where(v.newest, v.document > last, _is_outdated())
+        query = query.order_by(v.document).limit(_PAGE)
         with database.reading() as connection:
             keys = list(connection.execute(query).scalars())
         yield from keys

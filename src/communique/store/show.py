@@ -12,7 +12,7 @@ from communique.store import schema as t
 from communique.store.database import Database
 from communique.store.errors import UnknownDocumentError
 from communique.store.heads import find
-from communique.store.model import Entry, Known, Original, Version
+from communique.store.model import Entry, Known, Original, Reading, Version
 from communique.store.packing import unpack
 from communique.store.readings import document_of, newest_record, record_of
 
@@ -44,11 +44,11 @@ def version_of(connection: Connection, name: str, number: int | None) -> tuple[D
     return document, newest_record(connection, row.version_key, document), int(row.version_key)
 
 
-def show(database: Database, name: str) -> Entry:
+def show(database: Database, name: str, number: int | None) -> Entry:
     """See `Store.show`."""
     d, v, other = t.documents.c, t.versions.c, t.documents.alias("other")
     with database.reading() as connection:
-        document, record, version = version_of(connection, name, None)
+        document, record, version = version_of(connection, name, number)
         query = (
             select(d.key, d.given, d.part, d.first_seen, v.number, v.fetched, v.headers, t.blobs.c.media_type,
                    other.c.id.label("same_as"))
@@ -79,6 +79,19 @@ def history(database: Database, name: str) -> list[Version]:
             )
             for row in connection.execute(query)
         ]  # fmt: skip
+
+
+def readings(database: Database, name: str) -> list[Reading]:
+    """See `Store.readings`."""
+    v, r = t.versions.c, t.readings.c
+    with database.reading() as connection:
+        query = (
+            select(v.number, r.made, r.software, r.lexicons, r.newest)
+            .join_from(t.readings, t.versions, v.key == r.version)
+            .where(v.document == find(connection, name))
+            .order_by(v.number, r.key)
+        )
+        return [Reading(*row) for row in connection.execute(query)]
 
 
 def original(database: Database, name: str, number: int | None) -> Original | None:

@@ -1,0 +1,72 @@
+"""One file → its documents in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.document.extract import extract
+from communique.document.found import Failure, Found
+from communique.document.limits import Limits
+from communique.document.sniff import sniff
+from communique.errors import InputError
+from communique.intake.naming import identity, name_of
+from communique.intake.rows import is_lines, lines_of
+from communique.intake.tally import Item
+from communique.record import Document
+
+if TYPE_CHECKING:
+    from communique.store import Store
+
+
+def keep_file(
+    store: Store, path: Path, defaults: Mapping[str, str | None], encoding: str | None = None, *, read: bool = True
+) -> Iterator[Item]:
+    """Adds the documents in a file, one after another as they are asked for; each is on the disk when it comes.
+
+    Parameters as in `add_files`.
+    """
+    headers = None
+    name = name_of(path, store.path)
+    for found in _found(path, encoding):
+        if isinstance(found, Failure):
+            yield Item(found.where, "failed", error=found.error)
+            continue
+        if encoding:  # without it the bytes could not be read again
+            headers = {"content-type": f"{found.media_type}; charset={encoding}"}
+        given, part = identity(found, name)
+        try:
+            added = store.add(
+                _document(found, given, defaults), raw=found.raw, media_type=found.media_type, part=part,
+                headers=headers, read=read,
+            )  # fmt: skip
+        except InputError as error:
+            yield Item(given, "failed", error=error)
+        else:
+            yield Item.of(given, added, found.title or defaults.get("title"))
+
+
+def _found(path: Path, encoding: str | None) -> Iterator[Found | Failure]:
+    where = str(path)
+    limits = Limits()
+    try:
+        if encoding is None and is_lines(path):
+            yield from lines_of(path, limits)
+            return
+        if (size := path.stat().st_size) > limits.max_total:
+            error = InputError(where, f"{size:,} bytes, more than the {limits.max_total:,} that are read", "Split it.")
+            yield Failure(where, error)
+            return
+        data = path.read_bytes()
+    except OSError as error:
+        what = (error.strerror or "cannot be read").lower()
+        yield Failure(where, InputError(where, what, "Check the path and its permissions."))
+        return
+    declared = f"{sniff(data, where)}; charset={encoding}" if encoding else None
+    yield from extract(data, name=where, media_type=declared, limits=limits)
+
+
+def _document(found: Found, given: str, defaults: Mapping[str, str | None]) -> Document:
+    said = {name: getattr(found, name) or defaults.get(name) for name in ("title", "issuer", "published", "language")}
+    return Document(id=given, text=found.text, url=found.url, **said)
