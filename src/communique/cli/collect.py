@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.progress import Bar
+from communique.cli.stores import opened, store_option
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from communique.collecting import Kept, Summary
 
 _STOPPED = {
@@ -31,12 +30,12 @@ _AGAIN = "run the same command again to go on"
 @click.option("--list", "only_list", is_flag=True, help="Show the issuers that can be collected.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE", help="Leave out what was published before (2024-01-31, 2024-01, 2024).")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Keep at most N pages; run again for the rest.")
-@click.option("--store", "where", envvar="COMMUNIQUE_STORE", default="communique.db", metavar="PATH|URL", help="The store (communique.db).")  # fmt: skip
+@store_option
 @click.option("--delay", type=click.FloatRange(0), metavar="S", help="Seconds between two requests to a host (2).")
 @click.option("--item", metavar="CSS", help="The links to follow on a listing that is given by its URL.")
 @click.option("--allow-private", is_flag=True, help="Allow hosts in private and loopback networks.")
 @click.option("--restart", is_flag=True, help="Forget how far earlier runs came; follow the listing to its end.")
-def command(source: str | None, only_list: bool, since: dt.datetime | None, limit: int | None, where: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
+def command(source: str | None, only_list: bool, since: dt.datetime | None, limit: int | None, store: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
     """Collect what an issuer publishes, into the store: only what is new or changed, newest first.
 
     SOURCE is an issuer's id or name (see --list), or the URL of a listing, feed or sitemap. robots.txt is obeyed.
@@ -48,24 +47,23 @@ def command(source: str | None, only_list: bool, since: dt.datetime | None, limi
     if source is None:
         raise click.UsageError("name a SOURCE, or give --list")
     try:
-        return _collect(source, since.date() if since else None, limit, where, delay, item, allow_private, restart)
+        return _collect(source, since.date() if since else None, limit, store, delay, item, allow_private, restart)
     except ModuleNotFoundError as error:
         mend = 'Install it with pip install "communique[web]".'
         raise CommuniqueError("communique collect", f"it needs {error.name}", mend) from None
 
 
-def _collect(source: str, since: dt.date | None, limit: int | None, where: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
+def _collect(source: str, since: dt.date | None, limit: int | None, store: str, delay: float | None, item: str | None, allow_private: bool, restart: bool) -> int:  # fmt: skip
     from communique.collecting import collect_into, find_source
     from communique.sources.fetch import Fetcher
     from communique.sources.manners import Manners
-    from communique.store import Store
 
     found = find_source(source)
     manners = Manners(allow_private=allow_private)
     if delay is not None:
         manners = replace(manners, delay=delay)
-    with Store(where) as store, Fetcher(manners) as fetcher:
-        kept = collect_into(store, found, since=since, limit=limit, fetcher=fetcher, item=item, restart=restart)
+    with opened(store, create=True) as kept_in, Fetcher(manners) as fetcher:
+        kept = collect_into(kept_in, found, since=since, limit=limit, fetcher=fetcher, item=item, restart=restart)
         return _Run().over(kept)
 
 
@@ -92,7 +90,7 @@ class _Run:
         from communique.collecting import Kept
 
         interrupted = False
-        with _Bar() as bar:
+        with Bar("collecting", None) as bar:
             try:
                 for outcome in outcomes:
                     if isinstance(outcome, Kept):
@@ -112,14 +110,15 @@ class _Run:
             return 0
         return 1 if sum(self.count.values()) > self.count["failed"] else 2
 
-    def _take(self, kept: Kept, bar: _Bar) -> None:
+    def _take(self, kept: Kept, bar: Bar) -> None:
         self.count[kept.status] += 1
         self.copies += kept.copy_of is not None
         if kept.error is not None:
             self.failed.append(kept)
         elif kept.status != "unchanged":
             bar.line(f"{kept.status:8} {kept.id}  {kept.title or kept.where}")
-        bar.step(", ".join(f"{number} {status}" for status, number in sorted(self.count.items())))
+        bar.at(", ".join(f"{number} {status}" for status, number in sorted(self.count.items())))
+        bar.step()
 
     def _tell(self, interrupted: bool) -> None:
         if self.summary is not None:
@@ -133,38 +132,6 @@ class _Run:
         elif self.summary is not None and (self.summary.stopped != "done" or self.summary.left):
             stopped = _STOPPED.get(self.summary.stopped, "some pages are to be tried once more")
             click.echo(f"{stopped}{f'; {_AGAIN}' if self.summary.left else ''}", err=True)
-
-
-class _Bar:
-    """A progress bar on standard error, where that is a terminal; how much is to come, a listing does not say."""
-
-    def __enter__(self) -> _Bar:
-        self._progress: Progress | None = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            columns = SpinnerColumn(), "collecting", TextColumn("{task.description}"), TimeElapsedColumn()
-            self._progress = Progress(*columns, console=Console(stderr=True))
-            self._progress.start()
-            self._task = self._progress.add_task("", total=None)
-        return self
-
-    def line(self, text: str) -> None:
-        """A line above the bar, or on standard output where that leads elsewhere."""
-        if self._progress is not None and sys.stdout.isatty():
-            self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
-        else:
-            click.echo(text)
-
-    def step(self, told: str) -> None:
-        """Shows the counts so far."""
-        if self._progress is not None:
-            self._progress.update(self._task, description=told)
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
 
 
 __all__ = ["command"]

@@ -36,6 +36,15 @@ class Bar:
 
             self._progress.update(self._task, at=printable(name)[-_WIDEST:])
 
+    def line(self, text: str) -> None:
+        """A line of the result: above the bar, or on standard output where that leads elsewhere."""
+        import click
+
+        if self._progress is not None and sys.stdout.isatty():
+            self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(text)
+
     def step(self) -> None:
         """One more is done."""
         if self._progress is not None:

@@ -10,6 +10,7 @@ from typing import IO
 import click
 
 from communique.cli.about import document_options
+from communique.cli.progress import Bar
 from communique.document.load import Failure, Loaded, load_paths
 from communique.errors import InputError
 from communique.record import Document, Record
@@ -69,7 +70,7 @@ class _Run:
                 self.read += 1
 
     def _lines(self, documents: Iterator[Loaded]) -> None:
-        with _sink(self.part, append=self.append) as out, _Bar() as bar:
+        with _sink(self.part, append=self.append) as out, Bar("reading", None) as bar:
             for record in self._records(documents):
                 out.write(record.model_dump_json() + "\n")
                 bar.step()
@@ -140,32 +141,6 @@ class _Out:
 
 def _sink(path: Path | None, *, append: bool = False) -> _Out | IO[str]:
     return _Out() if path is None else path.open("a" if append else "w", encoding="utf-8")
-
-
-class _Bar:
-    """A progress bar on standard error, where that is a terminal."""
-
-    def __enter__(self) -> _Bar:
-        self._progress = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-            self._progress = Progress(
-                SpinnerColumn(), "reading", MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True)
-            )
-            self._progress.start()
-            self._task = self._progress.add_task("reading", total=None)
-        return self
-
-    def step(self) -> None:
-        """One more document is done."""
-        if self._progress is not None:
-            self._progress.advance(self._task)
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
 
 
 def _card(record: Record, out: IO[str], output: str | None) -> None:
