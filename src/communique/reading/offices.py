@@ -25,6 +25,15 @@ _ARMS = frozenset({"treasury", "navy", "army", "interior", "economy", "environme
 """What "Secretary of the …" takes as a field though it has an article."""
 
 
+_ONLY_IN = {
+    "taoiseach": "IRL", "tánaiste": "IRL", "federal councillor": "CHE", "federal councilor": "CHE",
+    "external affairs minister": "IND", "chancellor of the exchequer": "GBR", "state councilor": "CHN",
+    "high representative": "EUU", "high representative/vice-president": "EUU", "high representative/vice president": "EUU",
+    "united states trade representative": "USA",
+}  # fmt: skip
+"""Offices that only one state or body has."""
+
+
 class OfficeFound(NamedTuple):
     """One office: `span` covers its words."""
 
@@ -45,6 +54,7 @@ def read_offices(
         if (office := _Reading(text, tokens, at, b, e).office()) is not None
     ]
     country = next((o.country for o in found if o.country), None)
+    country = country or next((_ONLY_IN[o.role.lower()] for o in found if o.role.lower() in _ONLY_IN), None)
     return tuple(o._replace(country=o.country or country) for o in found)
 
 
