@@ -115,6 +115,31 @@ ROWS = [
         "Berlin, July 9, 2023 (GNA) - Kern says Germany supports peace.",
         [("Bruno Kern", "support", "Germany supports peace")],
     ),
+    (
+        "Kern said that Germany supports peace, and would like to hold talks.",
+        [("Bruno Kern", "support", "Germany supports peace"), ("Bruno Kern", "commit", "would like to hold talks")],
+    ),
+    (
+        "Both sides hold that peace is possible, and agreed to meet again.",
+        [("joint", "agree", "hold that peace is possible"), ("joint", "agree", "agreed to meet again")],
+    ),
+    (
+        "At the end the participants:\n\n1. Rejected all forms of interference;\n2. Decided to meet in Porto.",
+        [("joint", "oppose", "Rejected all forms of interference"), ("joint", "agree", "Decided to meet in Porto")],
+    ),
+    (
+        "Germany reaffirmed, on Tuesday, its support for the plan.",
+        [("Bruno Kern", "support", "reaffirmed, on Tuesday, its support for the plan")],
+    ),
+    ("Tomorrow, the German Foreign Minister will travel to Porto.", []),
+    (
+        "Kern reported that the study would be completed by March.",
+        [("Bruno Kern", "report", "the study would be completed by March")],
+    ),
+    (
+        '"Portugal does not ask partners to choose," Vale said.',
+        [("Ona Vale", "report", "Portugal does not ask partners to choose")],
+    ),
     ("The reception was attended by Minister of State Rui Brandt.", []),
     ("Minister Kern called on Deputy Prime Minister Ana Reis earlier in the day.", []),
 ]

@@ -142,12 +142,15 @@ def _agrees(sentence: Sentence, group: Group, left: Part, q: int) -> bool:
     own = left.group or main_of(sentence, left)
     if own is None:
         return group.tense != "past" and "base" not in tags
-    bare = group.start == group.verb and not group.modal and "base" in tags and "past" not in tags
+    modal = tokens[q].low in word_class("modal")
+    bare = group.start == group.verb and not group.modal and not modal and "base" in tags and "past" not in tags
     if bare:
         own_tags = finite_forms().get(tokens[own.start].low, frozenset())
         if tokens[own.start].low in word_class("auxiliary"):
             return False
         return "base" in own_tags and not own.modal and own.start == own.verb and group.match is not None
+    if group.tense == "past" and own.tense != "past" and left.actor.joint and tokens[q - 1].low == "and":
+        return group.match is not None and group.match.entry.value not in (None, "narrate")
     if group.tense == "past" and own.tense != "past":
         return _goes_on_with_frame(sentence, group, left, own, q)
     if own.tense == "past" and group.tense == "present" and not left.whole:

@@ -12,7 +12,14 @@ from communique.reading.layout import Block
 from communique.reading.page import Page
 from communique.reading.speech.carried import carried_on
 from communique.reading.speech.floor import Floor, Said, Speech
-from communique.reading.speech.framed import according, before_source, past_dateline, past_spokesperson
+from communique.reading.speech.framed import (
+    according,
+    before_source,
+    listed,
+    opens_list,
+    past_dateline,
+    past_spokesperson,
+)
 from communique.reading.speech.marks import QUOTE
 from communique.reading.speech.passive import agenda, passive
 from communique.reading.speech.quotation import attributed, attribution, is_one_quotation, quoted_voices
@@ -95,7 +102,7 @@ def _read_sentence(floor: Floor, tokens: list[Token], voice: Actor | None) -> No
     found = attribution(floor, tokens, stop) if not floor.announces else None
     if found is not None and attributed(floor, tokens, start, stop, found):
         return
-    for reads in (according, reported, agenda, passive):
+    for reads in (according, reported, agenda, passive, opens_list, listed):
         if reads(floor, tokens, start, stop):
             return
     carried_on(floor, tokens, start, stop)

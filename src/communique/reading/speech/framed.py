@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.actors import Actor
-from communique.reading.cutting import content
+from communique.reading.actors import JOINT, Actor
+from communique.reading.cutting import content, predicate
 from communique.reading.grammar.phrases import phrases
+from communique.reading.grammar.predicate import group_at, main_group
 from communique.reading.grammar.tokens import Token
 from communique.reading.speech.floor import Floor
 
@@ -54,6 +55,34 @@ def past_dateline(floor: Floor, tokens: Sequence[Token], start: int, stop: int) 
         if not token.word and token.low not in (",", "(", ")", "/", "."):
             return start
     return start
+
+
+def opens_list(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """A line before a list that names both sides and has no verb ("At the end of the meeting, the participants:")."""
+    if floor.announces or tokens[-1].low != ":" or main_group(tokens, start, stop) is not None:
+        return False
+    named = (phrases("actors").at(tokens, k) for k in range(start, stop))
+    if not any(match is not None and match.entry.value == "joint" for match in named):
+        return False
+    floor.narrate(tokens, start, stop)
+    floor.running = Actor(JOINT, None, "list")
+    return True
+
+
+def listed(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """An item of a list that begins at its verb ("Condemned the attack;"): said by whom the list is, else by both sides."""
+    match = phrases("acts").at(tokens, start)
+    if floor.announces or match is None or match.entry.value in (None, "narrate") or "past" not in match.tags:
+        return False
+    if "base" in match.tags or (start + 1 < stop and tokens[start + 1].low == "by"):
+        return False
+    group = group_at(tokens, start, stop, sure=True)
+    if group is None:
+        return False
+    actor = floor.running or Actor(JOINT, None, "list")
+    floor.hear(actor)
+    floor.emit(predicate(floor.sentence(tokens, stop), group, actor, start), tokens)
+    return True
 
 
 def according(floor: Floor, tokens: Sequence[Token], start: int, stop: int) -> bool:
