@@ -17,7 +17,7 @@ _FLOORS = {
 }  # fmt: skip
 """A little below what was measured, on the shared dev gold."""
 _OWN_FLOORS = {
-    "meeting.kind": 0.97, "meeting.date": 0.97, "meeting.place": 0.94, "participants.name": 0.97, "participants.full": 0.94,
+    "meeting.kind": 0.97, "meeting.date": 0.97, "meeting.place": 0.94, "participants.name": 0.97, "participants.full": 0.93,
     "statements.span": 0.97, "statements.speaker": 0.95, "statements.act": 0.93, "statements.strict": 0.91, "dates": 0.97,
     "topics": 0.85, "evidence": 1.0,
 }  # fmt: skip

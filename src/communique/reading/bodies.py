@@ -27,11 +27,20 @@ def body_name(text: str, tokens: Sequence[Token], b: int, e: int, at: Mapping[in
     return " ".join(text[tokens[b].start : tokens[e - 1].end].split()) if e > b else None
 
 
+_SHORT = frozenset(
+    {"centre", "center", "party", "association", "institute", "foundation", "league", "front", "movement", "alliance",
+     "coalition", "academy", "company", "group", "society", "forum", "bank", "agency"}
+)  # fmt: skip
+"""Bodies that a text calls by their kind once it has named them; an assembly or a ministry may be that of either side."""
+
+
 def full_name(text: str, low: str, before: int) -> tuple[int, int] | None:
     """Where the text last gave the whole name of what an office calls "the Centre" or "the Party"; None where nowhere.
 
     :param low: the one word, in lower case.   :param before: where the office stands.
     """
+    if low not in _SHORT:
+        return None
     name = re.compile(
         rf"(?:(?!The\b)[A-Z][\w'\u2019&-]*[^\S\n])+{re.escape(low.capitalize())}\b"
         r"(?:[^\S\n](?:for|of|on)[^\S\n](?:the[^\S\n])?(?:[A-Z][\w-]+[^\S\n]?(?:and[^\S\n](?=[A-Z]))?)+)?"

@@ -116,8 +116,8 @@ def foreign_state(page: Page, view: Scene, people: Sequence[Person], home: str |
         return next(iter(held))
     spans = [view.title_span] if view.title_span else []
     for span in (*spans, *(_told(page, s) for s in view.lead[:1])):
-        named = {p.code for p in _states(page, span)} - {home}
-        named = named or {p.code for p in page.places_in(span) if p.kind == "city" and p.code} - {home}
+        states = {p.code for p in _states(page, span)} - {home}
+        named = states or {p.code for p in page.places_in(span) if p.kind == "city"} - {home, None}
         if len(named) == 1:
             return named.pop()
     return None
