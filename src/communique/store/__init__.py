@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of
+from communique.store.curation.methods import Curated
 from communique.store.database import open_database
 from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
 from communique.store.filters import FilterWords, check
@@ -45,7 +46,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Store:
+class Store(Curated):
     """A store: one file, or a PostgreSQL database.
 
     :param where: the path of the file, or a URL ``postgresql://user:password@host/database``.
