@@ -13,6 +13,7 @@ from communique.store import schema as t
 from communique.store.curation import fired
 from communique.store.curation import tables as c
 from communique.store.curation.decisions import decisions, write
+from communique.store.curation.lexicon_tests import LexiconTest, NoTest, test_of
 from communique.store.curation.model import Correction, Decision, Status
 from communique.store.curation.overlay import machine_record, overlay, record_in_force
 from communique.store.curation.paths import parse
@@ -89,6 +90,21 @@ def gold(connection: Connection, *, by: str | None = None, confirmed: bool = Fal
         record = record_in_force(connection, document)
         if record is not None:
             yield record
+
+
+def lexicon_tests(connection: Connection) -> list[LexiconTest | NoTest]:
+    """What each correction of an act gives as a test of the lexicon entry that fired; see `lexicon_tests`."""
+    found = []
+    for row in corrections(connection):
+        where = parse(row.path)
+        if (where.head, where.field) != ("statements", "act"):
+            continue
+        fired_then, right = row.decision.what["fired"], row.status == "settled"
+        if right:
+            record = machine_record(connection, find(connection, row.document))
+            fired_then = fired.of(record, where, row.decision.what["anchor"]) if record else None
+        found.append(test_of(row.decision.number, fired_then, right=right))
+    return found
 
 
 def _became(connection: Connection, made: list[Decision]) -> dict[int, Status]:

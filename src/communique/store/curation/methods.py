@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator, Sequence
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from communique.record import Record
 from communique.store.curation import tables as _tables  # noqa: F401  (they belong to the schema)
 from communique.store.curation.model import Correction, Decision, Encounter, Person, Somebody, Status
 from communique.store.database import Database
 from communique.store.filters import FilterWords, check
+
+if TYPE_CHECKING:
+    from communique.store.curation.lexicon_tests import LexiconTest, NoTest
 
 
 class Curated:
@@ -182,3 +185,10 @@ class Curated:
 
         with self._database.reading() as connection:
             yield from corrections.gold(connection, by=by, confirmed=confirmed)
+
+    def lexicon_tests(self) -> builtins.list[LexiconTest | NoTest]:
+        """Each correction of an act as a test sentence of the lexicon entry that decided it, or why it gives none."""
+        from communique.store.curation import corrections
+
+        with self._database.reading() as connection:
+            return corrections.lexicon_tests(connection)

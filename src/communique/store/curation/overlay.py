@@ -27,6 +27,10 @@ _NOTHING: Mapping[str, Mapping[str, Any]] = {
 """What an added item holds where the correction does not say."""
 
 
+SPOT = ("start", "words")
+"""What an added item says of where it stands."""
+
+
 class GoneError(Exception):
     """What a correction corrects is not in the record any more."""
 
@@ -183,7 +187,7 @@ def _proof(field: str, item: Mapping[str, Any], text: str, number: int) -> Item:
 def _add(data: Item, where: Where, value: Mapping[str, Any], anchor: Mapping[str, Any], number: int) -> Status:
     """Adds an item; where the machine meanwhile has it, what was given is laid over it."""
     items, text = data[where.head], data["document"]["text"]
-    given = {name: said for name, said in value.items() if name != "start"}
+    given = {name: said for name, said in value.items() if name not in SPOT}
     at = find(items, anchor, text)
     if at is not None:
         fields = {name: Where(where.head, where.key, name) for name in given}

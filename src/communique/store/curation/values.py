@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.record import Record
 from communique.store.curation.locate import Item, anchor_of, named
-from communique.store.curation.overlay import item_of, value_in
+from communique.store.curation.overlay import SPOT, item_of, value_in
 from communique.store.curation.paths import LISTS, NEEDED, Where, parse
 from communique.store.days import span_of
 from communique.store.errors import StoreError
@@ -71,7 +71,7 @@ def _checked_item(where: Where, path: str, value: Any) -> Item:
         raise StoreError(path, f"`{missing[0]}` is missing", f"Give an object with {_all(NEEDED[where.head])}.")
     given: Item = {}
     for name, said in value.items():
-        if name in ("start", "words"):
+        if name in SPOT:
             given[name] = said
         else:
             given[name] = checked(parse(f"{where.head}[0].{name}"), f"{path} {name}", said)
