@@ -10,7 +10,7 @@ import click
 from communique import __version__
 from communique.errors import CommuniqueError
 
-COMMANDS = {name: name for name in ("read", "explain", "export", "lexicons", "score", "agreement", "schema")}
+COMMANDS = {name: name for name in ("read", "explain", "export", "lexicons", "score", "agreement", "schema", "encounters", "people", "correct", "corrections", "undo")}  # fmt: skip
 """Command → its file under cli/."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from curation_texts import account, accounts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,11 +28,20 @@ STEPS = st.tuples(
 )  # fmt: skip
 
 
-def filled(path: Path) -> Store:
-    store = Store(path)
-    for document in accounts(*NAMES):
-        store.add(document)
-    return store
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the readouts and no decision, of which each run gets a copy."""
+    path = tmp_path_factory.mktemp("decisions") / "empty.db"
+    with Store(path) as store:
+        for document in accounts(*NAMES):
+            store.add(document)
+        store.link()
+    return path
+
+
+def copied(empty: Path, to: Path) -> Store:
+    shutil.copy(empty, to)
+    return Store(to, create=False)
 
 
 def take(store: Store, step: tuple[str, int, int]) -> None:
@@ -81,10 +92,8 @@ def state(store: Store) -> tuple[Any, ...]:
     return encounters, people, offices, records
 
 
-def replayed(path: Path, made: list[Decision]) -> Store:
-    """A store in which only these decisions were made, under the same numbers."""
-    store = filled(path)
-    store.link()
+def replayed(store: Store, made: list[Decision]) -> Store:
+    """The store after only these decisions were made in it, under the same numbers."""
     for decision in made:
         with store._database.writing() as connection:
             key = None
@@ -107,12 +116,12 @@ def renumbered(connection: Any, old: int, new: int) -> Decision:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=9))
-def test_what_is_undone_leaves_no_trace(steps: list[tuple[str, int, int]]) -> None:
-    with TemporaryDirectory() as folder, filled(Path(folder) / "a.db") as store:
+def test_what_is_undone_leaves_no_trace(empty: Path, steps: list[tuple[str, int, int]]) -> None:
+    with TemporaryDirectory() as folder, copied(empty, Path(folder) / "a.db") as store:
         for step in steps:
             take(store, step)
-        with replayed(Path(folder) / "b.db", active(store)) as again:
-            assert state(store) == state(again)
+        with copied(empty, Path(folder) / "b.db") as again:
+            assert state(store) == state(replayed(again, active(store)))
 
 
 @settings(max_examples=15, deadline=None)
@@ -120,7 +129,7 @@ def test_what_is_undone_leaves_no_trace(steps: list[tuple[str, int, int]]) -> No
     st.lists(STEPS.filter(lambda step: step[0] != "undo"), min_size=1, max_size=6), st.randoms(use_true_random=False)
 )
 def test_undoing_all_in_any_order_gives_the_beginning(steps: list[tuple[str, int, int]], random: Any) -> None:
-    with TemporaryDirectory() as folder, filled(Path(folder) / "a.db") as store:
+    with TemporaryDirectory() as folder, copied(empty, Path(folder) / "a.db") as store:
         before = state(store)
         for step in steps:
             take(store, step)
