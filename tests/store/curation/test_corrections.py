@@ -170,6 +170,27 @@ def test_corrections_find_their_words_in_a_later_version(pt: Store) -> None:
     assert pt.corrected("pt") == machine(pt)
 
 
+def test_a_correction_that_no_record_can_hold_any_more_dangles(pt: Store) -> None:
+    """As after a change of the codebook; the others hold, and linking goes on."""
+    from communique.store.curation.decisions import write
+
+    pt.correct("pt", "statements[0].act", "concern", **WHO)
+    what = {
+        "document": pt.show("pt").id,
+        "path": "meeting.kind",
+        "value": "summit",
+        "anchor": None,
+        "machine": None,
+        "fired": None,
+    }
+    with pt._database.writing() as connection:
+        write(connection, "correct", what, document=1, **WHO)
+    pt.correct("pt", "meeting.date", "2023-03", **WHO)
+    assert [c.status for c in pt.corrections()] == ["applied", "dangling", "applied"]
+    list(pt.reread(["pt"]))
+    assert (pt.encounter("pt").first, pt.corrected("pt").meeting.kind) == ("2023-03-01", "meeting")
+
+
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [

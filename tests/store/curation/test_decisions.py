@@ -128,7 +128,9 @@ def test_what_is_undone_leaves_no_trace(empty: Path, steps: list[tuple[str, int,
 @given(
     st.lists(STEPS.filter(lambda step: step[0] != "undo"), min_size=1, max_size=6), st.randoms(use_true_random=False)
 )
-def test_undoing_all_in_any_order_gives_the_beginning(steps: list[tuple[str, int, int]], random: Any) -> None:
+def test_undoing_all_in_any_order_gives_the_beginning(
+    empty: Path, steps: list[tuple[str, int, int]], random: Any
+) -> None:
     with TemporaryDirectory() as folder, copied(empty, Path(folder) / "a.db") as store:
         before = state(store)
         for step in steps:

@@ -15,9 +15,8 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 from communique.linking.names import alike, words
 from communique.linking.people import Named, same_person
 from communique.record import Participant, Record
-from communique.store import schema as t
 from communique.store.curation import tables as c
-from communique.store.curation.decisions import decisions
+from communique.store.curation.model import Decision
 from communique.store.days import span_of, when
 
 _START = 3
@@ -36,26 +35,29 @@ class FormName(NamedTuple):
         return hashlib.sha256("\0".join(map(str, self)).encode()).hexdigest()[:12]
 
 
-def link(connection: Connection, document: int, record: Record | None) -> set[int]:
-    """Puts down who appears in a document; gives the forms whose persons may be others now."""
+def link(connection: Connection, document: int, record: Record | None, parted: Iterable[Decision]) -> set[int]:
+    """Puts down who appears in a document; gives the forms whose persons may be others now.
+
+    :param parted: the decisions that took names apart.
+    """
     a = c.appearances.c
     old = set(connection.execute(select(a.form).where(a.document == document)).scalars())
     people = [(p, name) for p in (record.participants if record else ()) if (name := form_of(p.name, p.country))]
-    divisions = _divisions(connection, document) if people else []
+    divisions = _divisions(record, parted) if record else []
     named = [(p, name._replace(part=_part_of(divisions, name))) for p, name in people]
     forms, new = _forms(connection, [name for _, name in named])
-    before = roles_of(connection, old | set(forms.values()))
-    connection.execute(delete(c.appearances).where(a.document == document))
-    if record is not None:
+    touched = old | set(forms.values())
+    before = roles_of(connection, touched - new)
+    if old:
+        connection.execute(delete(c.appearances).where(a.document == document))
+    if record is not None and named:
         day = span_of(when(record, record.document.published))[0]
-        for participant, name in named:
-            _put(connection, document, forms[name], participant, day)
-    after = roles_of(connection, set(before))
-    touched = set(before)
-    for form in sorted(new | {key for key in before if before[key] != after[key]}):
-        touched |= like_those(connection, {form})
-        _compare(connection, form, after[form])
-        touched |= like_those(connection, {form})
+        _put(connection, document, [(forms[name], p) for p, name in named], day)
+    after = roles_of(connection, touched)
+    for form in sorted(key for key in touched if key in new or before[key] != after[key]):
+        if form not in new:
+            touched |= like_those(connection, {form})
+        touched |= _compare(connection, form, after[form])
     return touched
 
 
@@ -74,6 +76,8 @@ def like_those(connection: Connection, forms: Iterable[int]) -> set[int]:
 
 def roles_of(connection: Connection, forms: Collection[int]) -> dict[int, frozenset[str]]:
     """The roles in lower case under which each form appears."""
+    if not forms:
+        return {}
     a, o = c.appearances.c, c.offices.c
     query = select(a.form, func.lower(o.role).label("role")).distinct().join(c.offices, o.appearance == a.key)
     found: dict[int, set[str]] = {form: set() for form in forms}
@@ -82,10 +86,9 @@ def roles_of(connection: Connection, forms: Collection[int]) -> dict[int, frozen
     return {form: frozenset(roles) for form, roles in found.items()}
 
 
-def _divisions(connection: Connection, document: int) -> list[tuple[int, FormName]]:
+def _divisions(record: Record, parted: Iterable[Decision]) -> list[tuple[int, FormName]]:
     """The names that people took apart in this document, with the number of the decision."""
-    name = connection.execute(select(t.documents.c.id).where(t.documents.c.key == document)).scalar_one()
-    made = [d for d in decisions(connection, "part") if name in d.what["documents"]]
+    made = [d for d in parted if record.document.id in d.what["documents"]]
     return [(d.number, FormName(*divided)) for d in made for divided in d.what["divided"]]
 
 
@@ -112,15 +115,17 @@ def _forms(connection: Connection, names: Iterable[FormName]) -> tuple[dict[Form
     return {name: known[key] for key, name in wanted.items()}, new
 
 
-def _put(connection: Connection, document: int, form: int, participant: Participant, day: str | None) -> None:
-    row = {
-        "document": document, "form": form, "name": participant.name, "day": day, "start": participant.start,
-        "end": participant.end,
-    }  # fmt: skip
-    key = connection.execute(insert(c.appearances).values(row).returning(c.appearances.c.key)).scalar_one()
+def _put(connection: Connection, document: int, people: list[tuple[int, Participant]], day: str | None) -> None:
+    rows = [
+        {"document": document, "form": form, "name": p.name, "day": day, "start": p.start, "end": p.end}
+        for form, p in people
+    ]  # fmt: skip
+    given = insert(c.appearances).returning(c.appearances.c.key, sort_by_parameter_order=True)
+    keys = connection.execute(given, rows).scalars()
     offices = [
         {"appearance": key, "role": office.role, "organisation": office.organisation, "start": at.start, "end": at.end,
          "quote": at.quote}
+        for key, (_, participant) in zip(keys, people, strict=True)
         for office in participant.offices
         for at in office.evidence[:1]
     ]  # fmt: skip
@@ -128,13 +133,12 @@ def _put(connection: Connection, document: int, form: int, participant: Particip
         connection.execute(insert(c.offices), offices)
 
 
-def _compare(connection: Connection, form: int, roles: frozenset[str]) -> None:
+def _compare(connection: Connection, form: int, roles: frozenset[str]) -> set[int]:
     """Finds the forms that a form is like."""
     f, s, k = c.forms.c, c.form_starts.c, c.likenesses.c
     connection.execute(delete(c.likenesses).where(or_(k.one == form, k.other == form)))
     own = connection.execute(select(f.words, f.country).where(f.key == form)).one()
-    starts = {word[:_START] for word in own.words.split()}
-    block = select(s.form).where(s.start.in_(starts))
+    block = select(s.form).where(s.start.in_({word[:_START] for word in own.words.split()}))
     if own.country:
         block = block.where(s.country.in_((own.country, "")))
     query = select(f.key, f.words, f.country).where(f.key.in_(block), f.key != form).order_by(f.key)
@@ -144,6 +148,7 @@ def _compare(connection: Connection, form: int, roles: frozenset[str]) -> None:
     rows = [row for row in found if row]
     if rows:
         connection.execute(insert(c.likenesses), rows)
+    return {key for row in rows for key in (row["one"], row["other"])}
 
 
 def _named(row: Any, roles: frozenset[str]) -> Named:

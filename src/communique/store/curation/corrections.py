@@ -15,7 +15,7 @@ from communique.store.curation import tables as c
 from communique.store.curation.decisions import decisions, write
 from communique.store.curation.lexicon_tests import LexiconTest, NoTest, test_of
 from communique.store.curation.model import Correction, Decision, Status
-from communique.store.curation.overlay import machine_record, overlay, record_in_force
+from communique.store.curation.overlay import laid, machine_record, overlay, record_in_force
 from communique.store.curation.paths import parse
 from communique.store.curation.values import anchor, checked, machine_value
 from communique.store.errors import StoreError
@@ -31,7 +31,7 @@ def correct(connection: Connection, name: str, path: str, value: Any, *, by: str
     where = parse(path)
     value = checked(where, path, value)
     made = decisions(connection, "correct", document=document)
-    now, _ = overlay(machine, made)
+    now, before = overlay(machine, made)
     found = anchor(now, where, path, value)
     what = {
         "document": machine.document.id, "path": path, "value": value, "anchor": found,
@@ -39,7 +39,7 @@ def correct(connection: Connection, name: str, path: str, value: Any, *, by: str
     }  # fmt: skip
     decision = write(connection, "correct", what, by=by, why=why, document=document)
     try:
-        _, became = overlay(machine, [*made, decision])
+        _, became = laid(machine, [*(d for d in made if before[d.number] != "dangling"), decision])
     except ValidationError as error:
         first = error.errors()[0]
         raise StoreError(path, f"{value!r} cannot stand there ({first['msg']})", "See docs/codebook.md.") from None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from communique.record import Record
@@ -50,6 +52,24 @@ def machine_record(connection: Connection, document: int) -> Record | None:
 
 def overlay(record: Record, corrections: Sequence[Decision]) -> tuple[Record, dict[int, Status]]:
     """The corrected record, and what became of each correction by its number.
+
+    A correction that cannot stand in a record of today, because it was made for an older form of it, is dangling.
+    """
+    try:
+        return laid(record, corrections)
+    except ValidationError:
+        held: list[Decision] = []
+        for made in corrections:
+            with suppress(ValidationError):
+                laid(record, [*held, made])
+                held.append(made)
+        became: dict[int, Status] = dict.fromkeys((made.number for made in corrections), "dangling")
+        corrected, held_became = laid(record, held)
+        return corrected, became | held_became
+
+
+def laid(record: Record, corrections: Sequence[Decision]) -> tuple[Record, dict[int, Status]]:
+    """The same as `overlay`.
 
     :raises pydantic.ValidationError: where a value cannot stand in a record.
     """

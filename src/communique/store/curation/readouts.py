@@ -25,29 +25,37 @@ _NOBODY = ("none", "message")
 
 def link(connection: Connection, document: int, record: Record | None) -> set[int]:
     """Puts down what a document tells; gives the documents whose encounters may be others now."""
-    touched = {document} | neighbours(connection, {document})
-    before = connection.execute(select(c.readouts.c.encounter).where(c.readouts.c.document == document)).scalar()
-    for table in (c.readout_sides, c.readouts):
-        connection.execute(delete(table).where(table.c.document == document))
-    m = c.matches.c
-    connection.execute(delete(c.matches).where(or_(m.one == document, m.other == document)))
+    r = c.readouts.c
+    before = connection.execute(select(r.encounter).where(r.document == document)).first()
+    touched = {document} | (_forget(connection, document) if before is not None else set())
     if record is None:
         return touched
     account = _account(record)
     first, last = span_of(when(record, record.document.published))
     tells = record.meeting.kind not in _NOBODY
+    encounter = before.encounter if before is not None else None
     row = {
         "document": document, "first_day": first, "last_day": last, "tells": tells,
-        "told": _packed(account) if account else None, "encounter": before or (document if tells else None),
+        "told": _packed(account) if account else None, "encounter": encounter or (document if tells else None),
     }  # fmt: skip
     connection.execute(insert(c.readouts).values(row))
-    if account is not None:
-        found = _matches(connection, document, account)
-        sides = [{"document": document, "country": s, "first_day": first} for s in sorted(account.sides) or [""]]
-        connection.execute(insert(c.readout_sides), sides)
-        if found:
-            connection.execute(insert(c.matches), found)
-    return touched | neighbours(connection, {document})
+    if account is None:
+        return touched
+    sides = [{"document": document, "country": s, "first_day": first} for s in sorted(account.sides) or [""]]
+    connection.execute(insert(c.readout_sides), sides)
+    found = _matches(connection, document, account)
+    if found:
+        connection.execute(insert(c.matches), found)
+    return touched | {key for row in found for key in (row["one"], row["other"])}
+
+
+def _forget(connection: Connection, document: int) -> set[int]:
+    """Takes out what a document told; gives the documents that matched it."""
+    m, found = c.matches.c, neighbours(connection, {document})
+    for table in (c.readout_sides, c.readouts):
+        connection.execute(delete(table).where(table.c.document == document))
+    connection.execute(delete(c.matches).where(or_(m.one == document, m.other == document)))
+    return found
 
 
 def neighbours(connection: Connection, documents: Iterable[int]) -> set[int]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from communique.store import schema as t
 from communique.store.clock import now
 from communique.store.curation import appearances, encounters, people, readouts
+from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
 from communique.store.database import Database
 
@@ -35,10 +36,11 @@ def relink(connection: Connection, documents: Iterable[int]) -> None:
     """Links documents anew, with what people corrected in them."""
     touched: set[int] = set()
     names: set[int] = set()
+    parted = decisions(connection, "part")
     for key in documents:
         record = record_in_force(connection, key)
         touched |= readouts.link(connection, key, record)
-        names |= appearances.link(connection, key, record)
+        names |= appearances.link(connection, key, record, parted)
     encounters.regroup(connection, touched)
     people.regroup(connection, names)
 
