@@ -121,3 +121,14 @@ def test_corrections_are_made_listed_exported_and_undone(
 )
 def test_what_cannot_be_ends_with_a_message(capsys: pytest.CaptureFixture[str], argv: str, message: str) -> None:
     assert message in run(capsys, *argv.split(), code=2)
+
+
+def test_without_a_login_name_it_must_be_said_who_decides(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert "--by NAME" in run(capsys, "undo", "1", "--why", "x", code=2)
+    assert "no such decision" in run(capsys, "undo", "1", "--why", "x", "--by", "Ann", code=2)

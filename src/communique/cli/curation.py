@@ -32,7 +32,10 @@ def deciding(command: F) -> F:
 
 
 def _user() -> str:
-    return getpass.getuser()
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        raise click.UsageError("This system knows no login name: say who decides with --by NAME.") from None
 
 
 def opened(where: str) -> Store:

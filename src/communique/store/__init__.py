@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of
 from communique.store.curation.methods import Curated
+from communique.store.curation.model import Correction, Decision, Encounter, Person, Somebody
 from communique.store.database import open_database
 from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
 from communique.store.filters import FilterWords, check
@@ -40,8 +41,30 @@ if TYPE_CHECKING:
     from communique.store.frame import Rows
 
 __all__ = [
-    "Added", "Change", "Changes", "Difference", "Entry", "Finding", "Hit", "Known", "Listed", "NewerStoreError",
-    "Original", "Piece", "QueryError", "Reread", "Said", "Store", "StoreError", "UnknownDocumentError", "Version",
+    "Added",
+    "Change",
+    "Changes",
+    "Correction",
+    "Decision",
+    "Difference",
+    "Encounter",
+    "Entry",
+    "Finding",
+    "Hit",
+    "Known",
+    "Listed",
+    "NewerStoreError",
+    "Original",
+    "Person",
+    "Piece",
+    "QueryError",
+    "Reread",
+    "Said",
+    "Somebody",
+    "Store",
+    "StoreError",
+    "UnknownDocumentError",
+    "Version",
     "id_of",
 ]  # fmt: skip
 

@@ -118,11 +118,10 @@ def _divide(
 
 def _group_of(connection: Connection, name: str) -> tuple[int, list[str]]:
     """The encounter of an id, or the document alone where it tells of none (then under a key that no encounter has)."""
-    prefix = show_encounters.PREFIX
-    document = find(connection, name.removeprefix(prefix) if len(name) == 17 and name.startswith(prefix) else name)
+    document = find(connection, show_encounters.founder(name))
     key = connection.execute(select(c.readouts.c.encounter).where(c.readouts.c.document == document)).scalar()
     if key is None:
-        return -document, [_id(connection, name)]
+        return -document, [_id(connection, show_encounters.founder(name))]
     return int(key), show_encounters.documents_of(connection, int(key))
 
 

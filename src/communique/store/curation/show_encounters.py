@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
@@ -19,6 +20,7 @@ from communique.store.filters import Filters
 from communique.store.heads import find, heads
 
 PREFIX = "e"
+_ID = re.compile(rf"{PREFIX}[0-9a-f]{{16}}")
 
 
 def encounters(connection: Connection, filters: Filters, least: int, limit: int, offset: int) -> list[Encounter]:
@@ -45,13 +47,18 @@ def encounter(connection: Connection, name: str) -> Encounter:
 def key_of(connection: Connection, name: str) -> int:
     """The document by which the encounter is named."""
     try:
-        document = find(connection, name.removeprefix(PREFIX) if len(name) == 17 else name)
+        document = find(connection, founder(name))
     except UnknownDocumentError:
         raise StoreError(name, "no such encounter", "See the ids that `communique encounters list` prints.") from None
     key = connection.execute(select(c.readouts.c.encounter).where(c.readouts.c.document == document)).scalar()
     if key is None:
         raise StoreError(name, "a document that tells of no encounter", "Join it to one to make it a readout of it.")
     return int(key)
+
+
+def founder(name: str) -> str:
+    """The document by which an encounter of this id is named; the name itself where it is no such id."""
+    return name[1:] if _ID.fullmatch(name) else name
 
 
 def documents_of(connection: Connection, encounter: int) -> list[str]:
