@@ -41,31 +41,9 @@ if TYPE_CHECKING:
     from communique.store.frame import Rows
 
 __all__ = [
-    "Added",
-    "Change",
-    "Changes",
-    "Correction",
-    "Decision",
-    "Difference",
-    "Encounter",
-    "Entry",
-    "Finding",
-    "Hit",
-    "Known",
-    "Listed",
-    "NewerStoreError",
-    "Original",
-    "Person",
-    "Piece",
-    "QueryError",
-    "Reread",
-    "Said",
-    "Somebody",
-    "Store",
-    "StoreError",
-    "UnknownDocumentError",
-    "Version",
-    "id_of",
+    "Added", "Change", "Changes", "Correction", "Decision", "Difference", "Encounter", "Entry", "Finding", "Hit", "Known",
+    "Listed", "NewerStoreError", "Original", "Person", "Piece", "QueryError", "Reread", "Said", "Somebody", "Store",
+    "StoreError", "UnknownDocumentError", "Version", "id_of",
 ]  # fmt: skip
 
 
