@@ -23,6 +23,15 @@ def find(items: Sequence[Item], anchor: Mapping[str, Any], text: str) -> int | N
     return _by_words(items, anchor, text) if "quote" in anchor else _by_name(items, anchor)
 
 
+def there(items: Sequence[Item], anchor: Mapping[str, Any], span: tuple[int, int]) -> int | None:
+    """The number of the item that is what a person added: the same name, or much the same characters."""
+    if "quote" not in anchor:
+        return next((n for n, item in enumerate(items) if plain(item["name"]) == plain(anchor["name"])), None)
+    shares = [_share(item, {"start": span[0], "end": span[1]}) for item in items]
+    best = max(range(len(items)), key=lambda n: shares[n], default=None)
+    return best if best is not None and shares[best] >= _ENOUGH else None
+
+
 def named(items: Sequence[Item], key: str) -> int | None:
     """The number of the item that a user means by id, number, name or quote."""
     for field in ("id", "name", "quote"):

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from communique.record import Record
 from communique.store import schema as t
 from communique.store.curation.decisions import decisions
-from communique.store.curation.locate import Item, find, nearest
+from communique.store.curation.locate import Item, find, nearest, there
 from communique.store.curation.model import Decision, Status
 from communique.store.curation.paths import LISTS, Where, parse
 from communique.store.readings import document_of, newest_record
@@ -208,17 +208,17 @@ def _add(data: Item, where: Where, value: Mapping[str, Any], anchor: Mapping[str
     """Adds an item; where the machine meanwhile has it, what was given is laid over it."""
     items, text = data[where.head], data["document"]["text"]
     given = {name: said for name, said in value.items() if name not in SPOT}
-    at = find(items, anchor, text)
+    words = anchor.get("quote") or anchor["words"]
+    start = nearest(text, words, anchor["start"])
+    if start is None:
+        raise GoneError
+    at = there(items, anchor, (start, start + len(words)))
     if at is not None:
         fields = {name: Where(where.head, where.key, name) for name in given}
         differ = [n for n, path in fields.items() if not equal(n, value_in(items[at], path), given[n])]
         for name in differ:
             put(data, items[at], fields[name], given[name], number)
         return "applied" if differ else "settled"
-    words = anchor.get("quote") or anchor["words"]
-    start = nearest(text, words, anchor["start"])
-    if start is None:
-        raise GoneError
     items.append(_item(data, where, given, (start, words), number))
     if where.head != "participants":
         items.sort(key=lambda item: (item["start"], item["end"]))

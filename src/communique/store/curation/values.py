@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from communique.record import Record
-from communique.store.curation.locate import Item, anchor_of, named
+from communique.store.curation.locate import Item, anchor_of, named, there
 from communique.store.curation.overlay import SPOT, item_of, value_in
 from communique.store.curation.paths import LISTS, NEEDED, Where, parse
 from communique.store.days import span_of
@@ -24,9 +24,9 @@ def anchor(record: Record, where: Where, path: str, value: Any) -> dict[str, Any
     """
     if where.key is None:
         return None
-    if where.adds:
-        return _new_anchor(record.document.text, where, path, value)
     items = record.model_dump(mode="json")[where.head]
+    if where.adds:
+        return _not_there(items, where, path, _new_anchor(record.document.text, where, path, value))
     at = named(items, where.key)
     if at is None:
         what = f"the record has {len(items)} {where.head}, and none of them is {where.key!r}"
@@ -92,6 +92,15 @@ def _new_anchor(text: str, where: Where, path: str, value: Item) -> dict[str, An
         raise StoreError(path, f"{words!r} does not stand at character {start}", "Mend the start, or leave it out.")
     spot = {"start": start, "end": start + len(words)}
     return {**spot, "words": words, "name": value["name"]} if where.head == "participants" else {**spot, "quote": words}
+
+
+def _not_there(items: list[Item], where: Where, path: str, new: dict[str, Any]) -> dict[str, Any]:
+    """Two items for one thing would count twice."""
+    at = there(items, new, (new["start"], new["end"]))
+    if at is not None:
+        what = f"the record has it already, as {where.head}[{at}]"
+        raise StoreError(path, what, f"Correct {where.head}[{at}], or take it out first.")
+    return new
 
 
 def _words(path: str, field: str, value: Any) -> list[str]:
