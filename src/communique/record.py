@@ -16,7 +16,7 @@ Kind = Literal["meeting", "multilateral", "call", "video", "visit", "event", "me
 Act = Literal["report", "praise", "support", "commit", "request", "concern", "oppose", "agree", "discuss"]
 Capacity = Literal["principal", "member", "present"]
 Polarity = Literal["positive", "negative"]
-Source = Literal["text", "title", "published", "issuer"]
+Source = Literal["text", "title", "published", "issuer", "hand"]
 
 
 class Model(BaseModel):
@@ -29,7 +29,8 @@ class Evidence(Model):
     """The characters that a value came from, and what read them.
 
     ``source`` is ``text`` where a quote stands behind the value. A value taken from what the user said of the
-    document (``title``, ``published``, ``issuer``) has that as its source and an empty quote.
+    document (``title``, ``published``, ``issuer``) has that as its source and an empty quote. A value that a person gave
+    in place of the machine's has ``hand``, and as its entry the number of the decision.
     """
 
     field: str

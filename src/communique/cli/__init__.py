@@ -14,6 +14,7 @@ COMMANDS = {
     **{name: name for name in ("read", "explain", "add", "collect", "search")},
     "list": "listing",
     **{name: name for name in ("show", "history", "reread", "doctor", "backup")},
+    **{name: name for name in ("encounters", "people", "correct", "corrections", "undo")},
     **{name: name for name in ("export", "lexicons", "score", "agreement", "schema")},
 }
 """Command → its file under cli/."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from communique.linking.grouping import Pair, group
 from communique.linking.names import alike
 from communique.reading.dates.calendar import first_of, last_of
 from communique.record import Record
@@ -168,39 +169,20 @@ def encounters(
     :param joined: pairs of documents that a person has joined.   :param parted: pairs that a person has parted; such a
         pair is never in one group, even where a third account would join them.
     """
-    apart = {frozenset(pair) for pair in parted}
     of = {t.document: t for t in accounts}
-    known = set(of)
-    pairs = [m for m in matches(accounts) if frozenset((m.one, m.other)) not in apart]
-    by_hand = [Match(min(p), max(p), 1.0, _BY_HAND) for p in joined if set(p) <= known]
-    group_of = {t.document: {t.document} for t in accounts}
-    used: list[Match] = []
-    for pair in [*by_hand, *sorted(pairs, key=lambda m: (-m.score, m.one, m.other))]:
-        one, other = group_of[pair.one], group_of[pair.other]
-        if one is not other:
-            if any(frozenset((a, b)) in apart for a in one for b in other):
-                continue
-            if pair.why != _BY_HAND and any(_two_of_one(of[a], of[b]) for a in one for b in other):
-                continue
-            one |= other
-            for document in other:
-                group_of[document] = one
-        used.append(pair)
-    groups = {min(group): group for group in group_of.values()}
-    return [_encounter(groups[first], used) for first in sorted(groups)]
+    pairs = [Pair(m.one, m.other, m.score, m.why) for m in matches(accounts)]
+    found = group(of, pairs, joined=joined, parted=parted, clash=lambda a, b: two_of_one(of[a], of[b]))
+    return [_encounter(documents, found.used) for documents in found.groups]
 
 
-_BY_HAND = ("joined by hand",)
-
-
-def _two_of_one(one: Told, other: Told) -> bool:
+def two_of_one(one: Told, other: Told) -> bool:
     """True for a call and a meeting that one issuer reports: two encounters, whatever a third account says."""
     return one.issuer == other.issuer and one.remote != other.remote
 
 
-def _encounter(group: set[str], used: Sequence[Match]) -> Encounter:
-    inside = tuple(sorted((m for m in used if m.one in group), key=lambda m: (m.one, m.other)))
-    return Encounter(tuple(sorted(group)), inside)
+def _encounter(documents: tuple[str, ...], used: Sequence[Pair]) -> Encounter:
+    inside = sorted((p for p in used if p.one in documents), key=lambda p: (p.one, p.other))
+    return Encounter(documents, tuple(Match(*p) for p in inside))
 
 
 def parted_pairs(encounter: Encounter) -> list[tuple[str, str]]:

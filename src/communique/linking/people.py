@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from communique.linking.names import alike, words
+from communique.linking.names import Alike, alike, words
 from communique.reading.dates.calendar import first_of
 from communique.record import Evidence, Record
 
@@ -76,8 +77,16 @@ def seen_in(record: Record) -> list[Seen]:
     ]  # fmt: skip
 
 
-def same(one: Seen, other: Seen) -> str | None:
-    """Why two appearances are one person; None where they are not, or where it is not certain.
+class Named(NamedTuple):
+    """A name as a document or several have it: state, and roles in lower case."""
+
+    name: str
+    country: str | None
+    roles: frozenset[str]
+
+
+def same_person(one: Named, other: Named) -> Alike | None:
+    """How two names are one person's; None where they are not, or where it is not certain.
 
     The states must not differ. Names that agree fully or in all words of the shorter are enough; a surname alone, or a
     spelling that differs, needs an office in common.
@@ -87,10 +96,18 @@ def same(one: Seen, other: Seen) -> str | None:
     found = alike(one.name, other.name)
     if found is None:
         return None
-    if found.score >= _SURE and (one.country == other.country or one.roles & other.roles):
-        return found.why
+    if found.score >= _SURE and one.country == other.country:
+        return found
     shared = one.roles & other.roles
-    return f"{found.why}, and the office {sorted(shared)[0]}" if shared and one.country == other.country else None
+    if not shared or (found.score < _SURE and one.country != other.country):
+        return None
+    return found if found.score >= _SURE else Alike(found.score, f"{found.why}, and the office {min(shared)}")
+
+
+def same(one: Seen, other: Seen) -> str | None:
+    """Why two appearances are one person; see `same_person`."""
+    found = same_person(Named(one.name, one.country, one.roles), Named(other.name, other.country, other.roles))
+    return found.why if found else None
 
 
 def entities(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of, note_fetch
+from communique.store.curation.methods import Curated
+from communique.store.curation.model import Correction, Decision, Encounter, Person, Somebody
 from communique.store.database import open_database
 from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
 from communique.store.filters import FilterWords, check
@@ -40,13 +42,13 @@ if TYPE_CHECKING:
     from communique.store.frame import Rows
 
 __all__ = [
-    "Added", "Change", "Changes", "Difference", "Entry", "Finding", "Hit", "Known", "Listed", "NewerStoreError",
-    "Original", "Piece", "QueryError", "Reading", "Reread", "Said", "Store", "StoreError", "UnknownDocumentError", "Version",
-    "id_of",
+    "Added", "Change", "Changes", "Correction", "Decision", "Difference", "Encounter", "Entry", "Finding", "Hit", "Known",
+    "Listed", "NewerStoreError", "Original", "Person", "Piece", "QueryError", "Reading", "Reread", "Said", "Somebody", "Store",
+    "StoreError", "UnknownDocumentError", "Version", "id_of",
 ]  # fmt: skip
 
 
-class Store:
+class Store(Curated):
     """A store: one file, or a PostgreSQL database.
 
     :param where: the path of the file, or a URL ``postgresql://user:password@host/database``.

@@ -22,7 +22,7 @@ _VISITS = re.compile(
     r"\b(?:visits?|visited|visiting|trip|tour|travel(?:l?ed|s)?|was|were)(?: to| of| in)? (?:the )?(?:[\w-]+ of )?$"
 )
 _AFFAIRS = re.compile(
-    r"\b(?:developments?|situation|war|conflict|crisis|attacks?|ceasefire|fighting|events|stability|violence|aggression|operations?|people|civilians) (?:in|on|of) (?:the )?$"
+    r"\b(?:developments?|situation|war|conflict|crisis|attacks?|ceasefire|fighting|events|stability|violence|aggression|operations?|people|civilians) (?:in|on|of) (?:the )?$|\binvit\w+ [^,;]{0,60} to $"
 )
 """Before a place of which was spoken ("the dangerous developments in Gaza")."""
 _UNKNOWN_CITY = re.compile(r"\b(?:in|at) ((?:[A-Z][\w'\u2019-]+ ?){1,4}), (?:the )?$")

@@ -1,0 +1,80 @@
+"""What was read since the last time → encounters and persons. It goes on where it was broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from communique.store import schema as t
+from communique.store.clock import now
+from communique.store.curation import appearances, encounters, people, readouts
+from communique.store.curation.decisions import decisions
+from communique.store.curation.overlay import record_in_force
+from communique.store.database import Database
+
+_PAGE = 200
+_STATE = "linking"
+_COLUMNS = ("readings", "versions")
+
+
+def refresh(database: Database) -> int:
+    """Links all documents that were read, or got a new version, since the last time; gives their number.
+
+    A page of documents is one transaction. Where nothing is new it only looks at two numbers.
+    """
+    done = 0
+    while True:
+        with database.reading() as connection:
+            if _newest(connection) == _linked(connection):
+                return done
+        with database.writing() as connection:
+            done += _page(connection)
+
+
+def relink(connection: Connection, documents: Iterable[int]) -> None:
+    """Links documents anew, with what people corrected in them."""
+    touched: set[int] = set()
+    names: set[int] = set()
+    parted = decisions(connection, "part")
+    for key in documents:
+        record = record_in_force(connection, key)
+        touched |= readouts.link(connection, key, record)
+        names |= appearances.link(connection, key, record, parted)
+    encounters.regroup(connection, touched)
+    people.regroup(connection, names)
+
+
+def _page(connection: Connection) -> int:
+    """Links the next documents; keys of readings and versions only grow, in the order in which they were written."""
+    read, seen = _linked(connection)
+    r, v = t.readings.c, t.versions.c
+    query = select(r.key, v.document).join(t.versions, v.key == r.version).where(r.key > read, r.newest, v.newest)
+    rows = connection.execute(query.order_by(r.key).limit(_PAGE)).all()
+    # A version that was read comes with its reading; one that was not hides what an older one told.
+    is_read = select(r.key).where(r.version == v.key, r.newest).exists()
+    more = select(v.key, v.document).where(v.key > seen, v.newest, ~is_read).order_by(v.key).limit(_PAGE)
+    unread = connection.execute(more).all()
+    documents = dict.fromkeys(row.document for row in [*rows, *unread])
+    relink(connection, documents)
+    last, newest = _newest(connection)
+    _save(connection, rows[-1].key if len(rows) == _PAGE else last, unread[-1].key if len(unread) == _PAGE else newest)
+    return len(documents)
+
+
+def _newest(connection: Connection) -> tuple[int, int]:
+    keys = (connection.execute(select(func.max(table.c.key))).scalar() for table in (t.readings, t.versions))
+    read, seen = (int(key or 0) for key in keys)
+    return read, seen
+
+
+def _linked(connection: Connection) -> tuple[int, int]:
+    value = connection.execute(select(t.states.c.value).where(t.states.c.name == _STATE)).scalar() or {}
+    read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
+    return read, seen
+
+
+def _save(connection: Connection, *keys: int) -> None:
+    row = {"value": dict(zip(_COLUMNS, keys, strict=True)), "saved": now()}
+    if connection.execute(update(t.states).where(t.states.c.name == _STATE).values(row)).rowcount == 0:
+        connection.execute(insert(t.states).values(name=_STATE, **row))
