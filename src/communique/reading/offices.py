@@ -104,6 +104,7 @@ class _Reading:
 
     def __init__(self, text: str, tokens: Sequence[Token], at: dict[int, PlaceHit], b: int, e: int) -> None:
         self.text, self.tokens, self.at, self.b, self.e = text, tokens, at, b, e
+        self.bodies = [(p.start, p.end) for p in at.values() if p.kind == "body"]
         self.country: str | None = None
         self.organisation: str | None = None
         self.role = ""
@@ -166,7 +167,7 @@ class _Reading:
 
     def _is_role_word(self, k: int) -> bool:
         token = self.tokens[k]
-        if any(p.kind == "body" and p.start <= token.start < p.end for p in self.at.values()):
+        if any(start <= token.start < end for start, end in self.bodies):
             return False
         low = token.low
         if low in ("and", "&"):
