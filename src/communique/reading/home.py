@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.reading.encounter import Scene
-from communique.reading.encounter.scene import DATELINE
+from communique.reading.encounter.scene import dateline_city
 from communique.reading.page import Page
 from communique.reading.participants import is_spokesperson
 from communique.reading.people import Person
@@ -17,6 +17,7 @@ _OFTEN = 2
 """How often a state has to be named to count as the issuer's."""
 
 _BESIDE = 4
+"""For how many namings one beside the other side's state counts."""
 _JOINED = re.compile(r"-|/| and (?:the )?|, (?:the )?")
 
 
@@ -29,9 +30,9 @@ def home_of(page: Page, view: Scene, people: Sequence[Person]) -> str | None:
     own = [p for p in people if not is_spokesperson(p)]
     others = {p.country for p in own if p.country}
     if others and any(p.country is None and _told_of(view, p) and not stateless(p) for p in own):
-        found = _of_dateline(page, view) or None
-        if found is not None and found not in others:
-            return found
+        opened = dateline_city(page, view)
+        if opened is not None and opened[0].code and opened[0].code not in others:
+            return opened[0].code
         named = _named(page, others)
         if named and named.most_common(1)[0][1] >= _OFTEN:
             return named.most_common(1)[0][0]
@@ -56,15 +57,3 @@ def _named(page: Page, others: set[str]) -> Counter[str]:
         ) or (after is not None and after.code in others and _JOINED.fullmatch(page.folded, place.end, after.start))
         counts[place.code] += _BESIDE if beside else 1
     return counts
-
-
-def _of_dateline(page: Page, view: Scene) -> str | None:
-    """The state of the city with which the first sentence begins ("Rabat - …")."""
-    match = DATELINE.match(page.text[view.lead[0].start : view.lead[0].end]) if view.lead else None
-    if match is None:
-        return None
-    start = view.lead[0].start
-    return next(
-        (p.code for p in page.places_in((start, start + match.end())) if p.kind == "city" and p.start - start <= 3),
-        None,
-    )

@@ -95,8 +95,8 @@ def _singular(role: str) -> str:
     """The office of each where it is given once for several persons ("Senators A and B", "Cabinet Secretaries A and B")."""
     if role.lower().endswith("ies") and is_head(role.lower().rsplit(" ", 1)[-1][:-3] + "y"):
         return role[:-3] + "y"
-    plural = role.endswith("s") and role.lower() not in ("headquarters",)
-    return role[:-1] if plural and is_head(role.lower().rsplit(" ", 1)[-1][:-1]) else role
+    plural = role.endswith("s") and is_head(role.lower().rsplit(" ", 1)[-1][:-1])
+    return role[:-1] if plural else role
 
 
 class _Reading:

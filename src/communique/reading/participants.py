@@ -40,11 +40,10 @@ def is_spokesperson(person: Person) -> bool:
     return person.spokes or any(word in office.role.lower() for office in person.offices for word in _SPOKES)
 
 
-def _is_guest(person: Person, home: str | None) -> bool:
-    """True for a spokesperson of another state who holds a further office: he is met, he does not announce."""
-    return person.country not in (None, home) and any(
-        not any(word in office.role.lower() for word in _SPOKES) for office in person.offices
-    )
+def _announces(person: Person, home: str | None) -> bool:
+    """True for a spokesperson who only announces, not for one of another state who is met for a further office."""
+    further = any(not any(word in office.role.lower() for word in _SPOKES) for office in person.offices)
+    return is_spokesperson(person) and not (further and person.country not in (None, home))
 
 
 _FIRST_PERSON = re.compile(r"(?:^|[\s,])I (?:also |had |was |am |have |then |will )?[a-z]+", re.MULTILINE)
@@ -94,8 +93,7 @@ def first_guess(
     known = []
     for person in people:
         part = person is author
-        speaks_only = is_spokesperson(person) and not _is_guest(person, home)
-        part = part or (not speaks_only and any(_takes_part(page, view, m) for m in person.mentions))
+        part = part or (not _announces(person, home) and any(_takes_part(page, view, m) for m in person.mentions))
         part = part or (_host(page, view, person, home))
         roles = tuple(role_words(office.role) for office in person.offices)
         known.append(
@@ -203,7 +201,7 @@ def find_participants(
             if person.name == sender:
                 found.append((person, "principal"))
             continue
-        if is_spokesperson(person) and not _is_guest(person, home):
+        if _announces(person, home):
             continue
         here = [m for m in person.mentions if _takes_part(page, view, m) and not any(s.contains(m.span) for s in said)]
         invited = _host(page, view, person, home) and person.name in speakers

@@ -21,6 +21,11 @@ STATES = frozenset(
 )  # fmt: skip
 """Words in lower case that say how somebody holds the office."""
 
+_BEFORE_OFFICE = frozenset(
+    {"and", "-", "\u2014", "\u2013", ")", ":", "were", "was", "included", "including", "are", "is"}
+)  # fmt: skip
+"""Behind these, or first in a block, an office may stand without an article ("were Deputy Director of X, Y")."""
+
 
 def office_before(tokens: Sequence[Token], start: int, places: Mapping[int, PlaceHit]) -> int:
     """Where the words of an office before the name at token `start` begin; `start` where there is none.
@@ -103,17 +108,8 @@ def _closed_by_comma(tokens: Sequence[Token], best: int, start: int) -> bool:
         return True
     if tokens[best].low in ("the", "his", "her"):
         return True
-    if (
-        best > 0
-        and tokens[best - 1].low == "and"
-        and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start])
-    ):
-        return True
-    opens = best == 0 or tokens[best - 1].low in ("-", "\u2014", "\u2013", ")", ":")
+    opens = best == 0 or tokens[best - 1].low in _BEFORE_OFFICE
     if opens and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start]):
-        return True
-    lists = best > 0 and tokens[best - 1].low in ("were", "was", "included", "including", "are", "is")
-    if lists and any(t.low in ("of", "for", "to") for t in tokens[best + 1 : start]):
         return True
     return best + 1 < start and any(t.low == "'s" for t in tokens[best + 1 : best + 4])
 

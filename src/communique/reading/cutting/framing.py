@@ -39,7 +39,7 @@ def content_start(sentence: Sentence, group: Group, *, joint: bool = False) -> i
             return k + 1
         if low == "," and seen == 0 and (aside := _aside_before_that(sentence, k)):
             return aside
-        if low == "," and seen == 0 and (behind := aside_of_time(sentence.tokens, k, sentence.stop)):
+        if seen == 0 and (behind := aside_of_time(sentence.tokens, k, sentence.stop)):
             k = behind
             continue
         if low == ":" or (low == "," and seen == 0):

@@ -46,7 +46,7 @@ def find_kind(
     starts = {start for start, _ in named}
     hits = (
         h if h.entry.value != "person" else h._replace(entry=meets)
-        for h in page.find("encounters", overlapping=True)
+        for h in view.hits
         if h.entry.value != "person" or starts & {h.end - 3, h.end - 4, h.end + 1}
     )
     lead = [h for h in hits if view.lead and any(s.contains((h.start, h.end)) for s in view.lead)]
@@ -76,8 +76,8 @@ def _decide(
     if refused is not None and "travel" in view.title[refused.start : refused.end].lower() and "visit" in at_first:
         refused = None
     stated = refused is not None and view.title[refused.start : refused.end].lower().startswith(_STATEMENTS)
-    told = view.lead and not re.match(r"we,? ", page.folded[view.lead[0].start : view.lead[0].end])
-    if stated and told and people > 1 and ("meeting" in at_first or "multilateral" in at_first):
+    narrated = view.lead and not re.match(r"we,? ", page.folded[view.lead[0].start : view.lead[0].end])
+    if stated and narrated and people > 1 and ("meeting" in at_first or "multilateral" in at_first):
         refused = None
     if (refused is not None and refused.entry.get("where") == "title") or is_transcript(page.text):
         return "none", None
@@ -89,8 +89,8 @@ def _decide(
     several = several_meetings(page, view)
     toured = "visit" in title and view.lead and _FROM_TO.search(page.folded, view.lead[0].start, view.lead[0].end)
     guest = "visit" in at_first and _GUEST.search(page.folded[view.lead[0].start : at_first["visit"].start])
-    told = ("visit" in title or ("visit" in at_first and "meeting" not in title and not guest)) and several
-    if (told or toured) and remote is None:
+    visited = ("visit" in title or ("visit" in at_first and "meeting" not in title and not guest)) and several
+    if (visited or toured) and remote is None:
         return "visit", by.get("visit") or by.get("meeting")
     if remote is not None:
         return remote, by.get(remote) or by.get("call") or by.get("video")

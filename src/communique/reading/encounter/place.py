@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from communique.reading.encounter.scene import DATELINE, READER, Scene
+from communique.reading.encounter.scene import READER, Scene, dateline_city
 from communique.reading.page import Page
 from communique.reading.places import PlaceHit, state_name
 from communique.record import Evidence, Kind, Place
@@ -67,16 +67,16 @@ def _visited(page: Page, view: Scene) -> PlaceHit | None:
 
 def _placed(page: Page, hit: PlaceHit) -> tuple[Place | None, tuple[Evidence, ...]]:
     """The place as the record gives it, with the words that name it."""
-    by_state = hit.kind in ("seat", "state", "demonym", "body")
     words = page.text[hit.start : hit.end]
-    if hit.kind == "seat" and "," in words:
-        by_state = False
-    name = state_name(hit.code or "") if hit.kind in ("seat", "body", "demonym") else page.text[hit.start : hit.end]
-    if hit.kind == "state":
-        name = state_name(hit.code or "") if hit.code else name
-    city = name if by_state else words.rsplit(", ", 1)[-1] if hit.kind == "seat" else words
-    city = city.title() if city.isupper() and len(city) > 3 else city
-    return Place(name=city, country=hit.code), (page.evidence("place", (hit.start, hit.end), READER, hit.entry),)
+    in_city = hit.kind == "seat" and "," in words  # "State House, Nairobi"
+    if in_city:
+        name = words.rsplit(", ", 1)[-1]
+    elif hit.kind == "city" or (hit.kind == "state" and not hit.code):
+        name = words
+    else:
+        name = state_name(hit.code or "")
+    name = name.title() if name.isupper() and len(name) > 3 else name
+    return Place(name=name, country=hit.code), (page.evidence("place", (hit.start, hit.end), READER, hit.entry),)
 
 
 def _place_line(page: Page) -> PlaceHit | None:
@@ -109,19 +109,14 @@ def _place_line(page: Page) -> PlaceHit | None:
 
 def _dateline_place(page: Page, view: Scene) -> PlaceHit | None:
     """The city of the dateline, unless the sentence behind it puts the encounter elsewhere."""
-    if not view.lead:
+    found = dateline_city(page, view)
+    if found is None:
         return None
-    lead = view.lead[0]
-    match = DATELINE.match(page.text[lead.start : lead.end])
-    if match is None:
-        return None
-    own = [p for p in page.places if lead.start <= p.start < lead.start + match.end() and p.kind == "city"]
-    if not own or own[0].start - lead.start > 3:
-        return None
+    (own, end), lead = found, view.lead[0]
     said = _said_place(page, view, ())
     said = said if said is not None and said.end <= lead.end else None
     here = re.search(r"\bhere\b", page.folded[lead.start : lead.end])
-    return own[0] if here or said is None or said.start < lead.start + match.end() else said
+    return own if here or said is None or said.start < end else said
 
 
 def _city_in(page: Page, sentence: Span, offices: Sequence[tuple[int, int]]) -> PlaceHit | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import Hit
 from communique.reading.page import Page
+from communique.reading.places import PlaceHit
 from communique.span import Span
 
 READER = "encounter"
@@ -20,6 +21,8 @@ VISIT_ENDED = re.compile(
 
 _TELLING = frozenset({"meeting", "call", "video"})
 _ANY = _TELLING | {"visit", "message", "multilateral", "event"}
+_OPENS = 3
+"""How many characters may stand before the city of a dateline."""
 _REACH = 8
 """In how many sentences the encounter is looked for where the first ones go straight to its outcome."""
 
@@ -38,6 +41,8 @@ class Scene:
     lead: tuple[Span, ...]
     body: tuple[Span, ...]
     told: Span | None
+    hits: tuple[Hit, ...]
+    """The words of encounters.toml in the whole text."""
 
 
 def scene(page: Page) -> Scene:
@@ -46,12 +51,26 @@ def scene(page: Page) -> Scene:
     body = [s for block in page.layout.of("body", "bullet") for s in page.sentences[block.span]]
     span = titles[0].span if titles else None
     title = " ".join(t.span.of(page.text) for t in titles) or page.document.title or ""
-    hits = [h for h in page.find("encounters", overlapping=True) if h.entry.get("where") != "title"]
+    found = tuple(page.find("encounters", overlapping=True))
+    hits = [h for h in found if h.entry.get("where") != "title"]
     lead = list(body[:_LEAD])
     if not any(_holds(row, hits, _ANY) for row in lead):
         lead += [row for row in body[_LEAD:_REACH] if _holds(row, hits, _TELLING)][:1]
     told = next((row for row in lead if _holds(row, hits, _TELLING)), None)
-    return Scene(title, span, tuple(lead), tuple(body), told)
+    return Scene(title, span, tuple(lead), tuple(body), told, found)
+
+
+def dateline_city(page: Page, view: Scene) -> tuple[PlaceHit, int] | None:
+    """The city with which the first sentence begins ("Rabat, 9 May - …"), and where its dateline ends."""
+    if not view.lead:
+        return None
+    lead = view.lead[0]
+    match = DATELINE.match(page.text[lead.start : lead.end])
+    if match is None:
+        return None
+    end = lead.start + match.end()
+    city = next((p for p in page.places if lead.start <= p.start < end and p.kind == "city"), None)
+    return (city, end) if city is not None and city.start - lead.start <= _OPENS else None
 
 
 def _holds(row: Span, hits: Sequence[Hit], values: frozenset[str]) -> bool:

@@ -293,8 +293,12 @@ def past_adverbs(tokens: Sequence[Token], k: int, stop: int) -> int:
 
 
 def aside_of_time(tokens: Sequence[Token], k: int, stop: int) -> int:
-    """The token behind the aside at the comma `k` ("reaffirmed, on Tuesday, its support"); 0 where none stands."""
-    if k + 1 >= stop or tokens[k + 1].low not in ("on", "in", "at", "during", "today", "yesterday", "earlier"):
+    """The token behind an aside at `k` ("reaffirmed, on Tuesday, its support"); 0 where none stands."""
+    if (
+        k + 1 >= stop
+        or tokens[k].low != ","
+        or tokens[k + 1].low not in ("on", "in", "at", "during", "today", "yesterday", "earlier")
+    ):
         return 0
     behind = next((c + 1 for c in range(k + 2, min(stop - 1, k + 7)) if tokens[c].low == ","), 0)
     return behind if behind and tokens[behind].low in ("its", "their", "his", "her") else 0

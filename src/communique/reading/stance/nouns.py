@@ -20,8 +20,8 @@ def of_noun(tokens: Sequence[Token], match: Match, stop: int, *, joint: bool) ->
     """The act of the noun that a verb carries ("expressed strong concern"), None where there is none."""
     says = match.entry.value == "say"
     relation: Stance | None = None
-    begin = aside_of_time(tokens, match.end, stop) if match.end < stop and tokens[match.end].low == "," else match.end
-    for k in range(begin or match.end, min(stop, match.end + _REACH)):
+    begin = aside_of_time(tokens, match.end, stop) or match.end
+    for k in range(begin, min(stop, match.end + _REACH)):
         low = tokens[k].low
         if low in (";", ":", "that", "which", "who", "when", "where", "while") or (
             low == "," and not _adjective_list(tokens, k, stop)
