@@ -13,9 +13,10 @@ from communique.cli.stores import opened, store_option
 from communique.errors import InputError
 
 if TYPE_CHECKING:
-    from communique.intake.tally import Kept, Tally
+    from communique.intake.tally import Tally
     from communique.intake.walk import Walked
     from communique.store import Store
+    from communique.store.kept import Kept
 
 _SCHEMES = ("http://", "https://")
 Defaults = Mapping[str, str | None]
@@ -66,10 +67,10 @@ def _items(
     store: Store, found: Walked, urls: list[str], defaults: Defaults, encoding: str | None, read: bool, private: bool,
     bar: Bar,
 ) -> Iterator[Kept]:  # fmt: skip
-    from communique.intake import Item, keep_file
+    from communique.intake import Kept, keep_file
 
     for failure in found.failures:
-        yield Item(failure.where, "failed", error=failure.error)
+        yield Kept.failed(failure.where, failure.error)
     for file in found.files:
         bar.at(str(file))
         for item in keep_file(store, file, defaults, encoding, read=read):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -80,9 +79,9 @@ class _Run:
     """Tells what is kept, counts it, and remembers what failed."""
 
     def __init__(self) -> None:
-        self.count: Counter[str] = Counter()
-        self.copies = 0
-        self.failed: list[Kept] = []
+        from communique.intake import Tally
+
+        self.tally = Tally()
         self.summary: Summary | None = None
 
     def over(self, outcomes: Iterable[Kept | Summary]) -> int:
@@ -106,27 +105,25 @@ class _Run:
         self._tell(interrupted)
         if interrupted:
             return 130
-        if not self.failed:
+        if not self.tally.failures:
             return 0
-        return 1 if sum(self.count.values()) > self.count["failed"] else 2
+        return 1 if self.tally.kept else 2
 
     def _take(self, kept: Kept, bar: Bar) -> None:
-        self.count[kept.status] += 1
-        self.copies += kept.copy_of is not None
-        if kept.error is not None:
-            self.failed.append(kept)
-        elif kept.status != "unchanged":
+        self.tally.take(kept)
+        if kept.status in ("new", "changed"):
             bar.line(f"{kept.status:8} {kept.id}  {kept.title or kept.where}")
-        bar.at(", ".join(f"{number} {status}" for status, number in sorted(self.count.items())))
+        bar.at(", ".join(f"{number} {status}" for status, number in sorted(self.tally.counts.items()) if number))
         bar.step()
 
     def _tell(self, interrupted: bool) -> None:
+        tally = self.tally
         if self.summary is not None:
-            self.count["unchanged"] += self.summary.unchanged
-        counts = ", ".join(f"{self.count[name]} {name}" for name in ("new", "changed", "unchanged", "failed"))
-        click.echo(f"{counts}{f'; near copies: {self.copies}' if self.copies else ''}", err=True)
-        for kept in self.failed:
-            click.echo(f"error: {kept.error}", err=True)
+            tally.unchanged += self.summary.unchanged
+        counts = ", ".join(f"{number} {status}" for status, number in tally.counts.items())
+        click.echo(f"{counts}{f'; near copies: {tally.copies}' if tally.copies else ''}", err=True)
+        for error in tally.failures:
+            click.echo(f"error: {error}", err=True)
         if interrupted:
             click.echo(f"interrupted; {_AGAIN}", err=True)
         elif self.summary is not None and (self.summary.stopped != "done" or self.summary.left):

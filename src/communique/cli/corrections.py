@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.curation import deciding, done, json_option, opened, print_json, store_option
+from communique.cli.curation import json_option, opened, print_json, store_option
+from communique.cli.undo import command as undo
 
 if TYPE_CHECKING:
     from communique.store import Store
@@ -43,13 +44,7 @@ def listing(document: str | None, store: str, status: str | None, undone: bool, 
     return None
 
 
-@command.command("undo")
-@click.argument("number", type=int)
-@deciding
-def undo(number: int, store: str, by: str, why: str) -> None:
-    """Undo a correction by its number; the same as `communique undo`."""
-    with opened(store) as held:
-        done(held.undo(number, by=by, why=why))
+command.add_command(undo, "undo")
 
 
 @command.command("export")

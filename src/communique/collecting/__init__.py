@@ -2,8 +2,8 @@
 
 from communique.collecting.collect import collect_into
 from communique.collecting.keep import fetch_into
-from communique.collecting.kept import Kept
 from communique.collecting.source import Source, collectable, find_source
 from communique.sources.outcome import Summary
+from communique.store.kept import Kept
 
 __all__ = ["Kept", "Source", "Summary", "collect_into", "collectable", "fetch_into", "find_source"]

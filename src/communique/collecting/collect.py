@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from datetime import date
 
 from communique.collecting.keep import Defaults, keep_page, texts_of
-from communique.collecting.kept import Kept
 from communique.collecting.progress import StoreState
 from communique.collecting.source import Source, find_source, site_at
 from communique.document.found import only_found
@@ -17,6 +16,7 @@ from communique.sources.manners import Manners
 from communique.sources.outcome import Failure, Page, Summary
 from communique.sources.walk import from_the_top
 from communique.store import Store
+from communique.store.kept import Kept
 
 
 def collect_into(
@@ -54,7 +54,7 @@ def collect_into(
             if isinstance(outcome, Page):
                 yield from _keep(store, outcome, said)
             elif isinstance(outcome, Failure):
-                yield Kept(outcome.where, "failed", error=outcome.error)
+                yield Kept.failed(outcome.where, outcome.error)
             else:
                 yield outcome
 

@@ -6,16 +6,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 
-from communique.collecting.kept import Kept
 from communique.document.extract import extract
 from communique.document.found import BETWEEN, Failure, Found
 from communique.errors import InputError
-from communique.record import Document
 from communique.sources.errors import FetchError
 from communique.sources.fetch import Fetched, Fetcher
 from communique.sources.manners import Manners
 from communique.sources.urls import checked_url
-from communique.store import Added, Store
+from communique.store import Store
+from communique.store.kept import Kept
 
 Defaults = Mapping[str, str | None]
 """`title`, `issuer`, `published`, `language` of documents that do not say so themselves."""
@@ -42,7 +41,7 @@ def fetch_into(
             tags = {"etag": known.etag, "modified": known.modified} if known else {}
             fetched = asking.get(asked, **tags)
         except FetchError as error:
-            return [Kept(url, "failed", error=error)]
+            return [Kept.failed(url, error)]
         if fetched.status == 304 or (known and known.hash == hashlib.sha256(fetched.body).hexdigest()):
             return [Kept(asked, "unchanged")]
         return list(keep_page(store, fetched, asked, defaults or {}))
@@ -56,7 +55,9 @@ def keep_page(store: Store, fetched: Fetched, asked: str, defaults: Defaults) ->
     whole = True
     for item in texts_of(fetched):
         kept = (
-            _kept(store, item, fetched, asked, defaults) if isinstance(item, Found) else _failed(item.where, item.error)
+            _kept(store, item, fetched, asked, defaults)
+            if isinstance(item, Found)
+            else Kept.failed(item.where, item.error)
         )
         whole = whole and kept.error is None
         yield kept
@@ -73,33 +74,13 @@ def texts_of(fetched: Fetched) -> Iterator[Found | Failure]:
 
 def _kept(store: Store, found: Found, fetched: Fetched, asked: str, defaults: Defaults) -> Kept:
     where = f"{asked}{BETWEEN}{found.part}" if found.part else asked
+    inside = f"{fetched.url}{BETWEEN}{found.part}" if found.part else fetched.url
     try:
-        document = _document(found, fetched.url, defaults)
+        document = found.document(inside, defaults, url=fetched.url)
         added = store.add(
             document, raw=found.raw, media_type=found.media_type, part=found.part, headers=fetched.headers,
             fetched=fetched.fetched,
         )  # fmt: skip
     except InputError as error:
-        return _failed(where, error)
-    return _told(where, added, document.title)
-
-
-def _document(found: Found, url: str, defaults: Defaults) -> Document:
-    return Document(
-        id=f"{url}{BETWEEN}{found.part}" if found.part else url,
-        title=found.title or defaults.get("title"),
-        issuer=found.issuer or defaults.get("issuer"),
-        published=found.published or defaults.get("published"),
-        language=found.language or defaults.get("language"),
-        url=found.url or url,
-        text=found.text,
-    )
-
-
-def _told(where: str, added: Added, title: str | None) -> Kept:
-    status = "unchanged" if added.status == "same" else added.status
-    return Kept(where, status, added.id, added.version, title, added.copy_of)
-
-
-def _failed(where: str, error: InputError) -> Kept:
-    return Kept(where, "failed", error=error)
+        return Kept.failed(where, error)
+    return Kept.of(where, added, document.title)

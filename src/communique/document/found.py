@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.document.limits import Limits
 from communique.errors import InputError
+from communique.record import Document
 
 BETWEEN = "!/"
 """Parts the path of a container from the path inside it, as Java archives do: ``pages.zip!/2024/a.html``."""
@@ -42,6 +43,13 @@ class Found:
     def sha256(self) -> str:
         """Of `raw`, in hex."""
         return hashlib.sha256(self.raw).hexdigest()
+
+    def document(self, id: str, defaults: Mapping[str, str | None], *, url: str | None = None) -> Document:
+        """The text as a document; what it does not say itself is as in `defaults`, its address as in `url`."""
+        said = {
+            name: getattr(self, name) or defaults.get(name) for name in ("title", "issuer", "published", "language")
+        }
+        return Document(id=id, text=self.text, url=self.url or url, **said)
 
 
 @dataclass(frozen=True)

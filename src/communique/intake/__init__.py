@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.intake.files import keep_file
-from communique.intake.tally import Item, Tally
+from communique.intake.tally import Tally
 from communique.intake.walk import walk
+from communique.store.kept import Kept
 
 if TYPE_CHECKING:
     from communique.store import Store
 
-__all__ = ["Item", "Tally", "add_files", "keep_file", "walk"]
+__all__ = ["Kept", "Tally", "add_files", "keep_file", "walk"]
 
 
 def add_files(
     store: Store, paths: Iterable[str | Path], *, defaults: Mapping[str, str | None] | None = None,
-    encoding: str | None = None, read: bool = True, each: Callable[[Item], None] | None = None,
+    encoding: str | None = None, read: bool = True, each: Callable[[Kept], None] | None = None,
 ) -> Tally:  # fmt: skip
     """Adds every document in files and folders to a store, and says what became of them.
 
@@ -35,7 +36,7 @@ def add_files(
     tally = Tally()
     found = walk(paths, besides=store.path)
     tally.passed_over = found.passed_over
-    failed = (Item(failure.where, "failed", error=failure.error) for failure in found.failures)
+    failed = (Kept.failed(failure.where, failure.error) for failure in found.failures)
     kept = (item for file in found.files for item in keep_file(store, file, defaults or {}, encoding, read=read))
     for items in (failed, kept):
         for item in items:

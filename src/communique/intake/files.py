@@ -13,8 +13,7 @@ from communique.document.sniff import sniff
 from communique.errors import InputError
 from communique.intake.naming import identity, name_of
 from communique.intake.rows import is_lines, lines_of
-from communique.intake.tally import Item
-from communique.record import Document
+from communique.store.kept import Kept
 
 if TYPE_CHECKING:
     from communique.store import Store
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def keep_file(
     store: Store, path: Path, defaults: Mapping[str, str | None], encoding: str | None = None, *, read: bool = True
-) -> Iterator[Item]:
+) -> Iterator[Kept]:
     """Adds the documents in a file, one after another as they are asked for; each is on the disk when it comes.
 
     Parameters as in `add_files`.
@@ -31,20 +30,21 @@ def keep_file(
     name = name_of(path, store.path)
     for found in _found(path, encoding):
         if isinstance(found, Failure):
-            yield Item(found.where, "failed", error=found.error)
+            yield Kept.failed(found.where, found.error)
             continue
         if encoding:  # without it the bytes could not be read again
             headers = {"content-type": f"{found.media_type}; charset={encoding}"}
         given, part = identity(found, name)
+        document = found.document(given, defaults)
         try:
             added = store.add(
-                _document(found, given, defaults), raw=found.raw, media_type=found.media_type, part=part,
+                document, raw=found.raw, media_type=found.media_type, part=part,
                 headers=headers, read=read,
             )  # fmt: skip
         except InputError as error:
-            yield Item(given, "failed", error=error)
+            yield Kept.failed(given, error)
         else:
-            yield Item.of(given, added, found.title or defaults.get("title"))
+            yield Kept.of(given, added, document.title)
 
 
 def _found(path: Path, encoding: str | None) -> Iterator[Found | Failure]:
@@ -65,8 +65,3 @@ def _found(path: Path, encoding: str | None) -> Iterator[Found | Failure]:
         return
     declared = f"{sniff(data, where)}; charset={encoding}" if encoding else None
     yield from extract(data, name=where, media_type=declared, limits=limits)
-
-
-def _document(found: Found, given: str, defaults: Mapping[str, str | None]) -> Document:
-    said = {name: getattr(found, name) or defaults.get(name) for name in ("title", "issuer", "published", "language")}
-    return Document(id=given, text=found.text, url=found.url, **said)

@@ -3,56 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from communique.errors import CommuniqueError
-
-if TYPE_CHECKING:
-    from communique.store import Added
-
-Status = Literal["new", "changed", "unchanged", "failed"]
-
-
-class Kept(Protocol):
-    """What became of one document, wherever it came from; the fields are those of `Item`."""
-
-    @property
-    def where(self) -> str: ...
-    @property
-    def status(self) -> Status: ...
-    @property
-    def id(self) -> str | None: ...
-    @property
-    def version(self) -> int | None: ...
-    @property
-    def copy_of(self) -> str | None: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def error(self) -> CommuniqueError | None: ...
-
-
-@dataclass(frozen=True)
-class Item:
-    """One document of a run: what it is in the store, or why it could not be added.
-
-    :param where: the file, and the path inside it where it is an archive.
-    :param id: the store's; None for a failure, as the others.
-    """
-
-    where: str
-    status: Status
-    id: str | None = None
-    version: int | None = None
-    copy_of: str | None = None
-    title: str | None = None
-    error: CommuniqueError | None = None
-
-    @classmethod
-    def of(cls, where: str, added: Added, title: str | None) -> Self:
-        """From what the store says."""
-        status: Status = "unchanged" if added.status == "same" else added.status
-        return cls(where, status, added.id, added.version, added.copy_of, title)
+from communique.store.kept import Kept
 
 
 @dataclass
@@ -69,6 +22,11 @@ class Tally:
     copies: int = 0
     passed_over: int = 0
     failures: list[CommuniqueError] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each status."""
+        return {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "failed": len(self.failures)}
 
     @property
     def kept(self) -> int:
