@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA = "communique-record-1"
+JOINT = "joint"
+"""The speaker of what the sides say together."""
 
 Kind = Literal["meeting", "multilateral", "call", "video", "visit", "event", "message", "none"]
 Act = Literal["report", "praise", "support", "commit", "request", "concern", "oppose", "agree", "discuss"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from communique.account import Account, accounts_of
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of, note_fetch
 from communique.store.curation.methods import Curated
@@ -171,6 +172,10 @@ class Store(Curated):
 
         chosen = selection(self._index, parse(query) if query is not None else None, check(filters))
         return records(self._database, chosen)
+
+    def accounts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> tuple[Account, ...]:
+        """The same as accounts, in order of time, for the functions of `communique.analysis`."""
+        return accounts_of(self.records(query, **filters))
 
     def table(self, query: str | None = None, *, rows: Rows = "documents", **filters: Unpack[FilterWords]) -> pa.Table:
         """The same as an Arrow table with a row for each document, participant or statement.

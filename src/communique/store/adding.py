@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from communique.days import span_of
 from communique.document.check import checked
 from communique.errors import InputError
 from communique.record import Document, Record
@@ -20,7 +21,6 @@ from communique.store import flat, near
 from communique.store import schema as t
 from communique.store.clock import instant, now
 from communique.store.database import Database
-from communique.store.days import span_of
 from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
 from communique.store.model import Added, Status

@@ -7,11 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 
+from communique.record import JOINT
 from communique.store import schema as t
 from communique.store.filters import Filters
-
-_JOINT = "joint"
-"""The speaker of what the sides say together."""
 
 
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -59,7 +57,7 @@ def _stating(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.act:
         found.append(s.act == filters.act)
     if filters.actor:
-        found.append(or_(s.speaker == _JOINT, s.speaker_name.in_(_named(filters.actor))))
+        found.append(or_(s.speaker == JOINT, s.speaker_name.in_(_named(filters.actor))))
     if filters.topic:
         named = select(st.topic).where(st.statement == s.key, st.topic == filters.topic)
         found.append(named.correlate(t.statements).exists())

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
+from communique.days import span_of
 from communique.record import Act, Kind
-from communique.store.days import span_of
 from communique.store.errors import QueryError
 from communique.store.words import plain
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from communique.days import span_of
 from communique.record import Record
 from communique.store import schema as t
-from communique.store.days import span_of
 from communique.store.words import plain
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from communique.arrow import arrow_table
+from communique.days import span_of, when
 from communique.record import Record
-from communique.store.days import span_of, when
 from communique.store.errors import StoreError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Rows = Literal["documents", "participants", "statements"]
-_BATCH = 500
 _HEAD = {"document": "text", "issuer": "text", "published": "text", "kind": "text", "date": "text",
          "first_day": "day", "last_day": "day"}  # fmt: skip
 _PARTICIPANT = {"name": "text", "role": "text", "organisation": "text", "country": "text", "capacity": "text"}
@@ -32,33 +31,14 @@ _COLUMNS: Mapping[Rows, Mapping[str, Any]] = {
     "participants": {**_HEAD, **_PARTICIPANT},
     "statements": {**_HEAD, **_STATEMENT},
 }  # fmt: skip
-"""What a row is → its columns: "text", "texts" (a list), "day", "number", or the columns of a list of structs."""
+"""What a row is → its columns, as `arrow_table` takes them."""
 
 
 def table(records: Iterable[Record], rows: Rows) -> pa.Table:
     """See `Store.table`."""
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise StoreError("table", "pyarrow is not installed", 'Install it: pip install "communique[arrow]".') from None
     if rows not in _COLUMNS:
         raise StoreError(f"rows={rows!r}", "no such table", f"Give one of: {', '.join(_COLUMNS)}.")
-    schema = pa.schema([(name, _type(kind)) for name, kind in _COLUMNS[rows].items()])
-    found = (row for record in records for row in _ROWS[rows](record))
-    return pa.Table.from_batches((pa.RecordBatch.from_pylist(part, schema) for part in _parts(found)), schema)
-
-
-def _type(kind: Any) -> Any:
-    import pyarrow as pa
-
-    if isinstance(kind, Mapping):
-        return pa.list_(pa.struct([(name, _type(inner)) for name, inner in kind.items()]))
-    return {"text": pa.string(), "texts": pa.list_(pa.string()), "day": pa.date32(), "number": pa.int64()}[kind]
-
-
-def _parts(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    while part := list(islice(rows, _BATCH)):
-        yield part
+    return arrow_table((row for record in records for row in _ROWS[rows](record)), _COLUMNS[rows])
 
 
 def _head(record: Record) -> dict[str, Any]:

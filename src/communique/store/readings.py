@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from communique.days import span_of, when
 from communique.record import Document, Record
 from communique.store import flat
 from communique.store import schema as t
-from communique.store.days import span_of, when
 from communique.store.packing import keep, unpack
 
 _APART = {"document", "version"}

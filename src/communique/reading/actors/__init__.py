@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.actors.cast import JOINT, Actor, Cast, Known, Subject
+from communique.reading.actors.cast import Actor, Cast, Known, Subject
 from communique.reading.actors.named import by_name
 from communique.reading.actors.own import names_own_side
 from communique.reading.actors.pronouns import by_pronoun
@@ -14,6 +14,7 @@ from communique.reading.actors.titles import MODIFIERS, STYLES, is_title, past_s
 from communique.reading.grammar.phrases import is_adverb
 from communique.reading.grammar.predicate import group_at
 from communique.reading.grammar.tokens import Token
+from communique.record import JOINT
 
 
 def subject_at(

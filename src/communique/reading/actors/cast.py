@@ -12,8 +12,8 @@ from communique.lexicon import fold
 from communique.reading.actors.titles import SMALL
 from communique.reading.grammar.tokens import Token, tokenize
 from communique.reading.places import PlaceHit
+from communique.record import JOINT
 
-JOINT = "joint"
 _FIRST_PERSON = re.compile(
     r"(?:^|[.\n] *)(?:(?:Today|Yesterday|This (?:morning|afternoon|week)|In [A-Z][\w']+),? )?I (?:also )?(?:was|had|met|spoke|welcomed|thanked|reaffirmed|held|concluded|travelled|hosted|expressed|discussed)\b"
 )

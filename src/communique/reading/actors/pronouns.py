@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.actors.cast import JOINT, Actor, Cast, Subject
+from communique.reading.actors.cast import Actor, Cast, Subject
 from communique.reading.grammar.tokens import Token
+from communique.record import JOINT
 
 
 def by_pronoun(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.lexicon import fold
-from communique.reading.actors.cast import JOINT, Actor, Cast, Subject, token_after
+from communique.reading.actors.cast import Actor, Cast, Subject, token_after
 from communique.reading.grammar.phrases import phrases
 from communique.reading.grammar.tokens import Token
+from communique.record import JOINT
 
 _MEMBERS = frozenset(
     {"participants", "guests", "delegates", "representatives", "officials", "politicians", "members", "cadres",

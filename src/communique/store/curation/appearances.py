@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from communique.days import span_of, when
 from communique.linking.names import alike, words
 from communique.linking.people import Named, same_person
 from communique.record import Participant, Record
 from communique.store.curation import tables as c
 from communique.store.curation.model import Decision
-from communique.store.days import span_of, when
 
 _START = 3
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
+from communique.days import span_of, when
 from communique.linking.encounters import Told, match, told
 from communique.record import Record
 from communique.store import schema as t
 from communique.store.curation import tables as c
-from communique.store.days import span_of, when
 
 _LONGEST = dt.timedelta(days=31)
 _NEAR = dt.timedelta(days=1)

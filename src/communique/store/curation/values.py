@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from communique.days import span_of
 from communique.record import Record
 from communique.store.curation.locate import Item, anchor_of, named, there
 from communique.store.curation.overlay import SPOT, item_of, value_in
 from communique.store.curation.paths import LISTS, NEEDED, Where, parse
-from communique.store.days import span_of
 from communique.store.errors import StoreError
 
 _CODE = re.compile(r"[A-Z]{3}")
