@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import communique
 from communique import examples
 from communique.record import (
     DateMention,
@@ -32,6 +33,13 @@ from communique.record import (
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev"
 VERSION = Version(software="0.0.0", lexicons="0123abcd")
+
+TRIP = """Prime Minister Vale meets the President of Kenya
+
+The Prime Minister of Norway, Ona Vale, met the President of Kenya, Josphat Kariuki, in Nairobi on 7 March 2024.
+
+Prime Minister Vale called on Kenya to lower its tariffs on fish. President Kariuki welcomed the visit.
+"""
 
 # speaker, country, act, addressees, topics, quote, the words that decided the act, entry
 SAID = [
@@ -265,5 +273,6 @@ def overlapping_fixture() -> Callable[..., Record]:
 
 @pytest.fixture(scope="session")
 def records(example: Record) -> list[Record]:
-    """The example, and the gold records where they are beside the repo."""
-    return [example, *(gold_record(path) for path in sorted(GOLD.glob("*.json")))]
+    """The example, a leader's trip, and the gold records where they are beside the repo."""
+    trip = communique.read(TRIP, id="trip", issuer="PMO Norway", published="2024-03-08")
+    return [example, trip, *(gold_record(path) for path in sorted(GOLD.glob("*.json")))]

@@ -8,6 +8,7 @@ import sys
 import pytest
 from store_texts import house_styles
 
+from communique.errors import CommuniqueError
 from communique.store import Store, StoreError
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -56,7 +57,7 @@ def test_an_empty_table_has_its_columns(store: Store) -> None:
 
 def test_without_pyarrow_it_says_what_to_install(house: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(StoreError, match="pip install"):
+    with pytest.raises(CommuniqueError, match="pip install"):
         house.table()
 
 

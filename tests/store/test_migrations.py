@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from pathlib import Path
 
@@ -134,3 +135,48 @@ def test_an_empty_file_becomes_a_store_only_when_asked(tmp_path: Path) -> None:
         Store(tmp_path / "a.db", create=False)
     with Store(tmp_path / "a.db") as store:
         assert store.list() == []
+
+
+def as_before_accounts(where: str) -> None:
+    """Takes a store back to step 0002: the tables of today with less in them are dropped all the same."""
+    with Store(where) as store, store._database.writing() as connection:
+        for name in ("formulae", "mentions"):
+            schema.metadata.tables[name].drop(connection)
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
+
+
+def test_the_searched_tables_are_filled_again(where: str) -> None:
+    with Store(where) as store:
+        for number in range(3):
+            store.add(made_up(number))
+        store.correct("made-1", "meeting.date", "2023-12-31", by="Ann", why="test")
+        before = store.accounts()
+    as_before_accounts(where)
+    with Store(where, create=False) as store:
+        assert store.accounts() == before
+        assert store.doctor() == []
+        assert store.load_state("flat") is None
+
+
+def test_a_filling_that_was_broken_off_goes_on(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    refill = importlib.import_module("communique.store.refill")
+    with Store(where) as store:
+        for number in range(5):
+            store.add(made_up(number))
+        before = store.accounts()
+    as_before_accounts(where)
+    lay, laid = refill.lay_in_force, list[int]()
+
+    def twice(connection: object, key: int) -> None:
+        if len(laid) == 3:
+            raise KeyboardInterrupt
+        laid.append(key)
+        lay(connection, key)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refill, "lay_in_force", twice)
+        patch.setattr(refill, "_PAGE", 2)
+        with pytest.raises(KeyboardInterrupt):
+            Store(where, create=False)
+    with Store(where, create=False) as store:
+        assert store.accounts() == before

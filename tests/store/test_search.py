@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from store_texts import house_styles, made_up
 
 from communique import Document, Record
-from communique.store import QueryError, Store
 from communique.days import span_of, when
+from communique.store import QueryError, Store
 from communique.store.marks import marks, snippet, touching
 from communique.store.query import parse
 from communique.store.words import plain

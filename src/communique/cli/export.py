@@ -20,7 +20,7 @@ from communique.export.report import OutputError, Report, whole
 from communique.record import Record
 
 _OF_INPUT = ("published", "title", "encoding")
-_OF_STORE = ("store", "query", "actor", "country", "act", "topic", "kind", "since", "until", "once")
+_OF_STORE = ("store", "query", "actor", "country", "pair", "act", "topic", "kind", "since", "until", "once", "as_read")
 _WIDTH = max(len(name) for name in EXPORTS)
 _LISTED = "\n".join(f"  {f.name:{_WIDTH}}  {f.holds}" for f in EXPORTS.values())
 _HELP = f"""Export readouts, or records that `communique read --jsonl` wrote, or those of a store.
@@ -52,6 +52,7 @@ Formats:
 @store_option
 @click.option("--query", help="From the store: documents with these words, as in `communique search`.")
 @filters_but_issuer
+@click.option("--as-read", is_flag=True, help="From the store: without what people corrected.")
 @click.pass_context
 def command(context: click.Context, /, inputs: tuple[str, ...], name: str, output: Path, table: str | None, losses: Path | None, store: str, encoding: str | None, **said: Any) -> int:  # fmt: skip
     """Writes one format; exit code 1 where some inputs failed, 2 where nothing could be exported."""

@@ -25,6 +25,7 @@ _ISSUER = click.option("--issuer", help="Documents of this issuer: whole words o
 _FILTERS = (
     click.option("--actor", help="Somebody who took part or spoke: a name, or whole words of one."),
     click.option("--country", help="A country of a participant, speaker or addressee: FRA or France."),
+    click.option("--pair", metavar="A-B", help="Two such countries: CHN-FRA."),
     click.option("--act", help="A statement of this act (request); with --actor, his."),
     click.option("--topic", help="A topic of the text (trade-barriers); with --act, of that statement."),
     click.option("--kind", help="The kind of encounter (meeting, call, visit)."),

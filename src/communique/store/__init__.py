@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from communique.account import Account, accounts_of
+from communique.account import Account
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of, note_fetch
 from communique.store.curation.methods import Curated
@@ -36,9 +36,11 @@ from communique.store.model import (
     Version,
 )
 from communique.store.query import parse
+from communique.store.refill import refill
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from sqlalchemy import Select
 
     from communique.store.frame import Rows
 
@@ -66,6 +68,7 @@ class Store(Curated):
         self._database = open_database(where, create=create)
         self._index = index_of(self._database.embedded)
         settle(self._database, create=create)
+        refill(self._database)
 
     def __enter__(self) -> Store:
         return self
@@ -165,26 +168,43 @@ class Store(Curated):
 
         return original(self._database, id, version)
 
-    def records(self, query: str | None = None, **filters: Unpack[FilterWords]) -> Iterator[Record]:
-        """The newest records of the documents that meet query and filters, in the order in which they were added."""
-        from communique.store.search import selection
-        from communique.store.show import records
+    def records(
+        self, query: str | None = None, *, as_read: bool = False, **filters: Unpack[FilterWords]
+    ) -> Iterator[Record]:
+        """The newest records of the documents that meet query and filters, in the order in which they were added.
 
-        chosen = selection(self._index, parse(query) if query is not None else None, check(filters))
-        return records(self._database, chosen)
+        :param as_read: without what people corrected; the filters go by what holds, corrections and all.
+        """
+        from communique.store.records import records
+
+        return records(self._database, self._chosen(query, filters), as_read=as_read)
 
     def accounts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> tuple[Account, ...]:
-        """The same as accounts, in order of time, for the functions of `communique.analysis`."""
-        return accounts_of(self.records(query, **filters))
+        """The same as accounts, in order of time, for the functions of `communique.analysis`.
 
-    def table(self, query: str | None = None, *, rows: Rows = "documents", **filters: Unpack[FilterWords]) -> pa.Table:
+        They know the encounters and the persons that were linked (see `link`, which is done first).
+        """
+        from communique.store.accounts import accounts
+
+        self.link()
+        return accounts(self._database, self._chosen(query, filters))
+
+    def _chosen(self, query: str | None, filters: FilterWords) -> Select[Any]:
+        from communique.store.search import selection
+
+        return selection(self._index, parse(query) if query is not None else None, check(filters))
+
+    def table(
+        self, query: str | None = None, *, rows: Rows = "documents", as_read: bool = False,
+        **filters: Unpack[FilterWords],
+    ) -> pa.Table:  # fmt: skip
         """The same as an Arrow table with a row for each document, participant or statement.
 
-        :raises StoreError: where pyarrow is not installed.
+        :raises CommuniqueError: where pyarrow is not installed.
         """
         from communique.store.frame import table
 
-        return table(self.records(query, **filters), rows)
+        return table(self.records(query, as_read=as_read, **filters), rows)
 
     def known(self, url: str) -> Known | None:
         """What the last fetch of a URL gave; None where it was never fetched."""

@@ -23,9 +23,9 @@ from communique.store.clock import instant, now
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
+from communique.store.keeping import store_reading
 from communique.store.model import Added, Status
 from communique.store.packing import hash_of, keep, unpack
-from communique.store.readings import store_reading
 from communique.store.words import plain
 
 

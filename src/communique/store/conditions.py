@@ -22,8 +22,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.actor:
         found.append(d.key.in_(_with_actor(filters.actor)))
-    if filters.country:
-        found.append(d.key.in_(select(t.countries.c.document).where(t.countries.c.country == filters.country)))
+    for code in [*([filters.country] if filters.country else []), *(filters.pair or ())]:
+        found.append(d.key.in_(select(t.countries.c.document).where(t.countries.c.country == code)))
     if filters.issuer:
         found.append(d.issuer_name.in_(_named(filters.issuer)))
     if filters.act:

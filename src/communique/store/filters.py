@@ -23,13 +23,14 @@ class FilterWords(TypedDict, total=False):
     """The filters as keyword arguments; None is no filter.
 
     ``actor`` and ``issuer`` are names or whole words of one, in any case; ``country`` an English name or a code: ISO 3166-1
-    alpha-3, or one of EUU, UNO, NAT, ASN, AFU, XKX; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
+    alpha-3, or one of EUU, UNO, NAT, ASN, AFU, XKX; ``pair`` two of them with a hyphen between ("CHN-FRA"): both; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
     days, months or years (both included; a document counts whose date lies in part within). ``once`` shows of near
     copies only the first that meets the filters.
     """
 
     actor: str | None
     country: str | None
+    pair: str | None
     act: str | None
     topic: str | None
     issuer: str | None
@@ -45,6 +46,7 @@ class Filters:
 
     actor: str | None = None
     country: str | None = None
+    pair: tuple[str, str] | None = None
     act: str | None = None
     topic: str | None = None
     issuer: str | None = None
@@ -93,6 +95,16 @@ def _country(field: str, value: str) -> str:
     return code
 
 
+def _pair(field: str, value: str) -> tuple[str, str]:
+    one, _, other = value.partition("-")
+    if not other:
+        raise QueryError(f"{field} {value!r}", "no pair", "Give two states or bodies with a hyphen between: CHN-FRA.")
+    codes = _country(field, one), _country(field, other)
+    if codes[0] == codes[1]:
+        raise QueryError(f"{field} {value!r}", "twice the same", "Give two different ones.")
+    return codes
+
+
 def _near(value: str, names: Collection[str]) -> list[str]:
     return difflib.get_close_matches(value.title(), names, n=3, cutoff=0.7)
 
@@ -128,10 +140,11 @@ def _day(name: str, value: str, end: int) -> str:
     return day
 
 
-_CHECKS: Mapping[str, Callable[[str, str], str]] = {
+_CHECKS: Mapping[str, Callable[[str, str], Any]] = {
     "actor": _name,
     "issuer": _name,
     "country": _country,
+    "pair": _pair,
     "act": _one_of(get_args(Act)),
     "kind": _one_of(get_args(Kind)),
     "topic": _topic,

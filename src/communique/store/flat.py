@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from communique.account import act_entry, proof_of
 from communique.days import span_of
 from communique.record import Record
 from communique.store import schema as t
 from communique.store.words import plain
+
+_SPOT = ("start", "end", "quote")
 
 
 def clear(connection: Connection, document: int) -> None:
@@ -25,11 +28,13 @@ def fill(connection: Connection, document: int, record: Record, *, replaces: boo
         clear(connection, document)
     names = keys_of(connection, _names(record))
     _put(connection, t.meetings, [_meeting(document, record)])
-    _put(connection, t.participants, [_participant(document, p) for p in record.participants])
+    _put(connection, t.participants, [_participant(document, record, p) for p in record.participants])
     _put(connection, t.actors, [{"document": document, "name": key} for key in sorted(set(names.values()))])
     _put(connection, t.countries, [{"document": document, "country": code} for code in sorted(_countries(record))])
     _put(connection, t.topics, [{"document": document, "topic": topic} for topic in sorted(set(record.topics))])
     _put(connection, t.dates, [_date(document, d) for d in record.dates])
+    _put(connection, t.formulae, [_row(document, f, ("id", "phrase", "speaker", *_SPOT)) for f in record.formulae])
+    _put(connection, t.mentions, [_mention(document, r) for r in record.references])
     _statements(connection, document, record, names)
 
 
@@ -61,33 +66,45 @@ def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> No
         connection.execute(insert(table), rows)
 
 
+def _row(document: int, item: Any, fields: Iterable[str]) -> dict[str, Any]:
+    return {"document": document, **{field: getattr(item, field) for field in fields}}
+
+
 def _meeting(document: int, record: Record) -> dict[str, Any]:
     met = record.meeting
     first, last = span_of(met.date)
-    return {
+    row: dict[str, Any] = {
         "document": document, "kind": met.kind, "date": met.date, "first_day": first, "last_day": last,
         "place": met.place.name if met.place else None, "country": met.place.country if met.place else None,
     }  # fmt: skip
+    for field in ("date", "place"):
+        proof = proof_of(met.evidence, field)
+        row |= {f"{field}_{name}": getattr(proof, name) if proof else None for name in _SPOT}
+    return row
 
 
-def _participant(document: int, person: Any) -> dict[str, Any]:
-    kept = ("name", "role", "organisation", "country", "capacity")
-    return {"document": document, **{field: getattr(person, field) for field in kept}}
+def _participant(document: int, record: Record, person: Any) -> dict[str, Any]:
+    row = _row(document, person, ("name", "role", "organisation", "country", "capacity", "start", "end"))
+    return row | {"quote": record.document.text[person.start : person.end]}
 
 
 def _date(document: int, mention: Any) -> dict[str, Any]:
     first, last = span_of(mention.value)
-    kept = ("value", "start", "end", "quote")
-    row = {"document": document, "first_day": first, "last_day": last}
-    return row | {field: getattr(mention, field) for field in kept}
+    return _row(document, mention, ("value", *_SPOT)) | {"first_day": first, "last_day": last}
+
+
+def _mention(document: int, reference: Any) -> dict[str, Any]:
+    return _row(document, reference, ("what", "date", "since", *_SPOT)) | {"who": list(reference.who)}
+
+
+def _statement(document: int, statement: Any) -> dict[str, Any]:
+    row = _row(document, statement, ("id", "speaker", "country", "act", "polarity", *_SPOT))
+    condition = statement.condition
+    return row | {"condition": condition.quote if condition else None, "entry": act_entry(statement)}
 
 
 def _statements(connection: Connection, document: int, record: Record, names: Mapping[str, int]) -> None:
-    kept = ("id", "speaker", "country", "act", "polarity", "start", "end", "quote")
-    rows = [
-        {"document": document, "speaker_name": names[plain(s.speaker)], **{field: getattr(s, field) for field in kept}}
-        for s in record.statements
-    ]
+    rows = [_statement(document, s) | {"speaker_name": names[plain(s.speaker)]} for s in record.statements]
     if not rows:
         return
     given = insert(t.statements).returning(t.statements.c.key, sort_by_parameter_order=True)

@@ -1,48 +1,15 @@
-"""Readings: a record as it is kept, and the newest one of a version."""
+"""Readings as they are kept: the newest one of a version, and a record from its packed values."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select
 
-from communique.days import span_of, when
 from communique.record import Document, Record
-from communique.store import flat
 from communique.store import schema as t
-from communique.store.packing import keep, unpack
-
-_APART = {"document", "version"}
-"""Parts of a record that are kept in columns of their own, so that equal readings are kept once."""
-
-
-def store_reading(
-    connection: Connection, document: int, version: int, record: Record, made: str, *, replaces: bool = True
-) -> None:
-    """Keeps a reading as the newest of a version, and makes it the one that is searched.
-
-    :param replaces: False where the document is new, which saves looking for what it replaces.
-    """
-    r = t.readings.c
-    if replaces:
-        connection.execute(update(t.readings).where(r.version == version, r.newest).values(newest=False))
-    data = record.model_dump_json(exclude=_APART).encode()
-    connection.execute(
-        insert(t.readings).values(
-            version=version,
-            newest=True,
-            schema=record.version.record,
-            software=record.version.software,
-            lexicons=record.version.lexicons,
-            record=keep(connection, t.records, data),
-            made=made,
-        )
-    )
-    flat.fill(connection, document, record, replaces=replaces)
-    first, last = span_of(when(record, record.document.published))
-    days = update(t.documents).where(t.documents.c.key == document)
-    connection.execute(days.values(first_day=first, last_day=last))
+from communique.store.packing import unpack
 
 
 def newest_record(connection: Connection, version: int, document: Document) -> Record | None:

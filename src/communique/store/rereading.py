@@ -14,8 +14,9 @@ from communique.store.changes import compare
 from communique.store.clock import now
 from communique.store.database import Database
 from communique.store.heads import find
+from communique.store.keeping import store_reading
 from communique.store.model import Changes, Reread
-from communique.store.readings import document_of, newest_record, store_reading
+from communique.store.readings import document_of, newest_record
 from communique.store.show import documents_with_text
 
 _PAGE = 50

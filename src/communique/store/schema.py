@@ -2,11 +2,14 @@
 
 What was given: documents, versions, and the content-addressed blobs (original bytes) and texts. What was read:
 readings, with records content-addressed too, so that a re-reading that changes nothing costs next to nothing. The flat
-tables below them hold the newest reading of the newest version, for searching; they can be made again at any time.
+tables below them hold the newest reading of the newest version with what people corrected in it, for searching and for
+analyses; they can be made again at any time.
 Days are ISO 8601 (YYYY-MM-DD), instants ISO 8601 in UTC, dates EDTF, countries ISO 3166-1 alpha-3.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -48,6 +51,18 @@ def _packed(name: str, *columns: Column[object]) -> Table:
 
 def _key() -> Column[int]:
     return Column("key", Integer, primary_key=True)
+
+
+def _spot() -> tuple[Column[Any], ...]:
+    return (
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("quote", Text, nullable=False),
+    )
+
+
+def _cite(of: str) -> tuple[Column[Any], ...]:
+    return Column(f"{of}_start", Integer), Column(f"{of}_end", Integer), Column(f"{of}_quote", Text)
 
 
 def _document(**more: bool) -> Column[int]:
@@ -157,7 +172,10 @@ meetings = Table(
     Column("last_day", String(10)),
     Column("place", String),
     Column("country", String(3), index=True),
+    *_cite("date"),
+    *_cite("place"),
 )
+"""``date_start`` to ``place_quote``: where the text says so."""
 
 participants = Table(
     "participants",
@@ -169,6 +187,7 @@ participants = Table(
     Column("organisation", String),
     Column("country", String(3)),
     Column("capacity", String, nullable=False),
+    *_spot(),
 )
 
 actors = Table(
@@ -198,9 +217,9 @@ statements = Table(
     Column("country", String(3)),
     Column("act", String, nullable=False),
     Column("polarity", String, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("condition", Text),
+    Column("entry", String),
+    *_spot(),
     Index("statements_act", "act", "document"),
     Index("statements_country", "country", "act"),
 )
@@ -229,10 +248,32 @@ dates = Table(
     Column("value", String, nullable=False),
     Column("first_day", String(10), index=True),
     Column("last_day", String(10)),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
+    *_spot(),
 )
 
-FLAT = (meetings, participants, actors, countries, statements, topics, dates)
-"""The tables of the newest reading that have a row for a document; those of a statement go with it."""
+formulae = Table(
+    "formulae",
+    metadata,
+    _key(),
+    _document(index=True),
+    Column("id", String, nullable=False, index=True),
+    Column("phrase", String, nullable=False),
+    Column("speaker", String),
+    *_spot(),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _key(),
+    _document(index=True),
+    Column("what", String, nullable=False),
+    Column("who", JSON, nullable=False),
+    Column("date", String),
+    Column("since", String),
+    *_spot(),
+)
+"""The references of a record."""
+
+FLAT = (meetings, participants, actors, countries, statements, topics, dates, formulae, mentions)
+"""The tables of what holds of a document that have a row for a document; those of a statement go with it."""

@@ -1,8 +1,7 @@
-"""One document with its reading, its versions, its original bytes; and many records one after another."""
+"""One document with its reading, its versions, its original bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -14,9 +13,7 @@ from communique.store.errors import UnknownDocumentError
 from communique.store.heads import find
 from communique.store.model import Entry, Known, Original, Reading, Version
 from communique.store.packing import unpack
-from communique.store.readings import document_of, newest_record, record_of
-
-_PAGE = 100
+from communique.store.readings import document_of, newest_record
 
 
 def documents_with_text() -> Select[Any]:
@@ -102,32 +99,6 @@ def original(database: Database, name: str, number: int | None) -> Original | No
         query = select(b.data, b.media_type, b.hash).join(t.versions, t.versions.c.blob == b.hash)
         row = connection.execute(query.where(t.versions.c.key == version)).first()
     return None if row is None else Original(unpack(row.data), row.media_type, row.hash)
-
-
-def records(database: Database, chosen: Select[Any]) -> Iterator[Record]:
-    """The newest readings of the documents that `chosen` selects, in the order in which they were first added.
-
-    They come a page at a time, each page as the store is then, so that memory stays small and writers go on.
-    """
-    d, v, r = t.documents.c, t.versions.c, t.readings.c
-    last = 0
-    while True:
-        query = (
-            documents_with_text()
-            .join(t.readings, (r.version == v.key) & r.newest)
-            .join(t.records, t.records.c.hash == r.record)
-            .add_columns(r.schema, r.software, r.lexicons, t.records.c.data.label("record"))
-            .where(v.newest, d.key > last, d.key.in_(chosen))
-            .order_by(d.key)
-            .limit(_PAGE)
-        )
-        with database.reading() as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            yield record_of(row.record, row, document_of(row))
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1].document_key
 
 
 def known(database: Database, url: str) -> Known | None:

@@ -55,6 +55,8 @@ def test_a_store_of_before_is_moved_on_and_linked(where: str) -> None:
             assert len(own) == 9
             for table in reversed(own):
                 table.drop(connection)
+            for name in ("formulae", "mentions"):
+                tables.metadata.tables[name].drop(connection)
             connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
     with Store(where, create=False) as store:
         assert [len(e.readouts) for e in store.encounters()] == [2]

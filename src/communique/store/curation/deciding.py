@@ -16,6 +16,7 @@ from communique.store.curation.model import Decision
 from communique.store.curation.refresh import relink
 from communique.store.errors import StoreError
 from communique.store.heads import find
+from communique.store.keeping import lay_in_force
 
 Ids = Sequence[str]
 
@@ -87,7 +88,10 @@ def _decide(connection: Connection, made: Decision) -> Decision:
         relink(connection, encounters.keys_of(connection, what["documents"]).values())
         people.regroup(connection, _form_keys(connection, [*what["apart"], *what["rest"]]))
     elif made.kind == "correct":
-        relink(connection, encounters.keys_of(connection, [what["document"]]).values())
+        keys = list(encounters.keys_of(connection, [what["document"]]).values())
+        for key in keys:
+            lay_in_force(connection, key)
+        relink(connection, keys)
     return made
 
 

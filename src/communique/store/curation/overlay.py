@@ -40,7 +40,12 @@ class GoneError(Exception):
 def record_in_force(connection: Connection, document: int) -> Record | None:
     """The newest reading of a document with its corrections; None where its newest version was not read."""
     found = machine_record(connection, document)
-    return overlay(found, decisions(connection, "correct", document=document))[0] if found else None
+    return corrected(connection, document, found) if found else None
+
+
+def corrected(connection: Connection, document: int, record: Record) -> Record:
+    """A reading of a document with its corrections."""
+    return overlay(record, decisions(connection, "correct", document=document))[0]
 
 
 def machine_record(connection: Connection, document: int) -> Record | None:
