@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 import sys
@@ -125,6 +127,21 @@ def test_verbose_prints_ids_and_no_read_reads_later(run: Any, tmp_path: Path, te
     assert run("doctor").code == 1
     assert "1 document read, 1 for the first time" in run("reread").err
     assert run("doctor").code == 0
+
+
+def test_standard_input_is_named_by_its_content(run: Any, texts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = texts.readout("japan").encode()
+    for status in ("new", "unchanged"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        done = run("add", "-", "-v", "--issuer", "MOFA Japan")
+        assert (done.code, done.out.split()[1]) == (0, status)
+    with Store("communique.db") as store:
+        (item,) = store.list()
+        entry = store.show(item.id)
+        assert entry.given == f"stdin-{hashlib.sha256(data).hexdigest()[:16]}"
+        assert entry.document.issuer == "MOFA Japan" and entry.record and entry.record.statements
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run("add", "-").code == 2
 
 
 def test_the_store_is_taken_from_the_environment(

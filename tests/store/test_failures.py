@@ -139,11 +139,34 @@ def test_a_read_only_folder_is_told(closed_folder: Path) -> None:
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
 
 
+def test_a_store_in_a_read_only_folder_can_be_searched(closed_folder: Path) -> None:
+    def sought() -> list[str | None]:
+        with Store(closed_folder / "a.db", create=False) as store:
+            return [hit.title for hit in [*store.search("Kenya"), *store.list()]]
+
+    assert said_as_nobody(sought) == repr(["Meeting number 1"] * 2)
+    assert "not all of it is linked yet" in said_as_nobody(lambda: Store(closed_folder / "a.db").encounters())
+    said = said_as_nobody(lambda: Store(closed_folder / "a.db").reread(["made-1"]).__next__())
+    assert "it cannot be written to. It can be searched as it is" in said
+    assert sorted(p.name for p in closed_folder.iterdir()) == ["a.db"]
+
+
+def test_a_linked_store_in_a_read_only_folder_can_be_analysed(closed_folder: Path) -> None:
+    closed_folder.chmod(0o755)
+    with Store(closed_folder / "a.db") as store:
+        store.link()
+    closed_folder.chmod(0o555)
+    said = said_as_nobody(lambda: [a.title for a in Store(closed_folder / "a.db").accounts(pair="NOR-KEN")])
+    assert said == repr(["Meeting number 1"])
+
+
 def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path, closed_folder: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         store.add(made_up(1))
     tmp_path.chmod(0o777)
-    for path in [tmp_path, *tmp_path.parents[:2]]:
+    for path in [tmp_path, *tmp_path.parents]:
+        if path == Path(tempfile.gettempdir()):
+            break
         path.chmod(0o755)
     said = said_as_nobody(lambda: back_up(tmp_path / "a.db", closed_folder / "copy.db"))
     assert "the copy failed" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ Defaults = Mapping[str, str | None]
 
 
 @click.command("add")
-@click.argument("given", nargs=-1, required=True, metavar="FILE | DIR | URL ...")
+@click.argument("given", nargs=-1, required=True, metavar="FILE | DIR | URL | - ...")
 @store_option
 @document_options
 @click.option("--language", help="Language code (en), where the document does not say.")
@@ -31,7 +32,7 @@ Defaults = Mapping[str, str | None]
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each document: its id, what is new, its title.")
 def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bool, verbose: bool, encoding: str | None, **defaults: str | None) -> int:  # fmt: skip
-    """Add documents to the store: files, folders with all that is below them, and addresses of pages.
+    """Add documents to the store: files, folders with all that is below them, addresses of pages, - for standard input.
 
     Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, gzip, WARC, WACZ). The
     bytes are kept with the text. What was added before and has not changed adds nothing, so an interrupted run is
@@ -43,14 +44,17 @@ def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bo
     _check(defaults, encoding)
     tally = Tally()
     urls = [name for name in given if name.startswith(_SCHEMES)]
+    piped = sys.stdin.buffer.read() if "-" in given else None
     if urls and no_read:
         raise click.UsageError("--no-read goes without URL")
     with opened(store, create=True) as opened_store:
-        found = walk((name for name in given if name not in urls), besides=opened_store.path)
+        found = walk((name for name in given if name not in urls and name != "-"), besides=opened_store.path)
         tally.passed_over = found.passed_over
         try:
-            with Bar("adding", len(found.files) + len(urls)) as bar:
-                for item in _items(opened_store, found, urls, defaults, encoding, not no_read, allow_private, bar):
+            with Bar("adding", len(found.files) + len(urls) + (piped is not None)) as bar:
+                for item in _items(
+                    opened_store, found, piped, urls, defaults, encoding, not no_read, allow_private, bar
+                ):
                     tally.take(item)
                     if verbose and item.error is None:
                         _tell_one(item)
@@ -64,10 +68,10 @@ def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bo
 
 
 def _items(
-    store: Store, found: Walked, urls: list[str], defaults: Defaults, encoding: str | None, read: bool, private: bool,
-    bar: Bar,
+    store: Store, found: Walked, piped: bytes | None, urls: list[str], defaults: Defaults, encoding: str | None,
+    read: bool, private: bool, bar: Bar,
 ) -> Iterator[Kept]:  # fmt: skip
-    from communique.intake import Kept, keep_file
+    from communique.intake import Kept, keep_bytes, keep_file
 
     for failure in found.failures:
         yield Kept.failed(failure.where, failure.error)
@@ -76,6 +80,10 @@ def _items(
         for item in keep_file(store, file, defaults, encoding, read=read):
             bar.at(item.where)
             yield item
+        bar.step()
+    if piped is not None:
+        bar.at("standard input")
+        yield from keep_bytes(store, piped, defaults, encoding, read=read)
         bar.step()
     if urls:
         yield from _fetched(store, urls, defaults, private, bar)

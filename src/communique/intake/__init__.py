@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.intake.files import keep_file
+from communique.intake.files import keep_bytes, keep_file
 from communique.intake.tally import Tally
 from communique.intake.walk import walk
 from communique.store.kept import Kept
@@ -14,7 +14,7 @@ from communique.store.kept import Kept
 if TYPE_CHECKING:
     from communique.store import Store
 
-__all__ = ["Kept", "Tally", "add_files", "keep_file", "walk"]
+__all__ = ["Kept", "Tally", "add_files", "keep_bytes", "keep_file", "walk"]
 
 
 def add_files(

@@ -14,6 +14,7 @@ from communique.errors import InputError
 from communique.intake.naming import identity, name_of
 from communique.intake.rows import is_lines, lines_of
 from communique.store.kept import Kept
+from communique.store.packing import hash_of
 
 if TYPE_CHECKING:
     from communique.store import Store
@@ -26,9 +27,23 @@ def keep_file(
 
     Parameters as in `add_files`.
     """
+    return _kept(store, _found(path, encoding), name_of(path, store.path), defaults, encoding, read=read)
+
+
+def keep_bytes(
+    store: Store, data: bytes, defaults: Mapping[str, str | None], encoding: str | None = None, *, read: bool = True
+) -> Iterator[Kept]:
+    """The same for what has no name, such as standard input: it is named by its content."""
+    found = _extracted(data, "standard input", encoding, Limits())
+    return _kept(store, found, f"stdin-{hash_of(data)[:16]}", defaults, encoding, read=read)
+
+
+def _kept(
+    store: Store, extracted: Iterator[Found | Failure], name: str, defaults: Mapping[str, str | None],
+    encoding: str | None, *, read: bool,
+) -> Iterator[Kept]:  # fmt: skip
     headers = None
-    name = name_of(path, store.path)
-    for found in _found(path, encoding):
+    for found in extracted:
         if isinstance(found, Failure):
             yield Kept.failed(found.where, found.error)
             continue
@@ -63,5 +78,9 @@ def _found(path: Path, encoding: str | None) -> Iterator[Found | Failure]:
         what = (error.strerror or "cannot be read").lower()
         yield Failure(where, InputError(where, what, "Check the path and its permissions."))
         return
+    yield from _extracted(data, where, encoding, limits)
+
+
+def _extracted(data: bytes, where: str, encoding: str | None, limits: Limits) -> Iterator[Found | Failure]:
     declared = f"{sniff(data, where)}; charset={encoding}" if encoding else None
     yield from extract(data, name=where, media_type=declared, limits=limits)

@@ -6,11 +6,13 @@ advisory lock. Writers therefore wait for each other and cannot deadlock; reader
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
@@ -24,11 +26,15 @@ _SERVER = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True)
 class Database:
-    """An engine and what to call it in messages (a path, or a URL without its password)."""
+    """An engine and what to call it in messages (a path, or a URL without its password).
+
+    ``read_only``: a file that this user cannot write, or that lies in a folder in which he can make none.
+    """
 
     engine: Engine
     where: str
     path: Path | None
+    read_only: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -67,13 +73,26 @@ def open_database(where: str | Path, *, create: bool) -> Database:
         raise StoreError(str(path), "no such file", "Check the path, or add a document to make a new store.")
     if not path.absolute().parent.is_dir():
         raise StoreError(str(path), "its folder does not exist", "Make the folder, or name another place.")
+    read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
+        _unchanging(path) if read_only else URL.create("sqlite+pysqlite", database=str(path)),
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
-    event.listen(engine, "connect", _set_up)
+    if not read_only:
+        event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    return Database(engine, str(path), path)
+    return Database(engine, str(path), path, read_only)
+
+
+def _unchanging(path: Path) -> URL:
+    """The address of a file that nobody writes now. SQLite keeps no files beside it then, which it could not make here.
+
+    Where a writer left a log of changes beside it, that is read too, which SQLite can where all files are readable.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    whole = {} if log.exists() and log.stat().st_size else {"immutable": "1"}
+    name = f"file:{quote(str(path.absolute()))}"
+    return URL.create("sqlite+pysqlite", database=name, query={"mode": "ro", "uri": "true", **whole})
 
 
 def _server(where: str) -> Database:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
+from communique.store.curation.soundness import faults
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
@@ -126,8 +127,13 @@ def _sketches(connection: Connection, _: FullText) -> Iterator[Finding]:
         yield Finding("note", f"{number} versions", what, "Add them to a new store to compare them anew.")
 
 
+def _links(connection: Connection, _: FullText) -> Iterator[Finding]:
+    for name, what in faults(connection):
+        yield Finding("error", name, what, f"Run `communique reread {name}`.")
+
+
 _CHECKS: tuple[Callable[[Connection, FullText], Iterator[Finding]], ...] = (
-    _newest, _indexed, _flat, _unread, _older, _sketches,
+    _newest, _indexed, _flat, _links, _unread, _older, _sketches,
 )  # fmt: skip
 
 

@@ -11,7 +11,10 @@ from communique.store.errors import StoreError
 
 _LOCKED = ("another process is writing to it", "Wait for that process to end, then try again; nothing was changed.")
 _FULL = ("the disk is full", "Make room, then try again; what was added before is kept.")
-_READONLY = ("it cannot be written to", "Check the permissions of the file and its folder; nothing was changed.")
+_READONLY = (
+    "it cannot be written to",
+    "It can be searched as it is. To change it, see to the permissions of file and folder, or copy it elsewhere.",
+)
 _BROKEN = ("the file is damaged", "Restore a backup, or copy what can be read with `sqlite3 FILE .recover`.")
 _REFUSED = ("the server refuses this user or password", "Check the URL: postgresql://user:password@host/database.")
 _NO_DATABASE = ("the server has no such database", "Make it with `createdb`, or name another in the URL.")

@@ -12,6 +12,7 @@ from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
 from communique.store.database import Database
+from communique.store.errors import StoreError
 
 _PAGE = 200
 _STATE = "linking"
@@ -22,12 +23,17 @@ def refresh(database: Database) -> int:
     """Links all documents that were read, or got a new version, since the last time; gives their number.
 
     A page of documents is one transaction. Where nothing is new it only looks at two numbers.
+
+    :raises StoreError: where something is new and the store cannot be written to.
     """
     done = 0
     while True:
         with database.reading() as connection:
-            if _newest(connection) == _linked(connection):
+            if _newest(connection) == linked_up_to(connection):
                 return done
+        if database.read_only:
+            mend = "Run `communique encounters list` where it can be written to, and copy it from there."
+            raise StoreError(database.where, "not all of it is linked yet, and it cannot be written to", mend)
         with database.writing() as connection:
             done += _page(connection)
 
@@ -47,7 +53,7 @@ def relink(connection: Connection, documents: Iterable[int]) -> None:
 
 def _page(connection: Connection) -> int:
     """Links the next documents; keys of readings and versions only grow, in the order in which they were written."""
-    read, seen = _linked(connection)
+    read, seen = linked_up_to(connection)
     r, v = t.readings.c, t.versions.c
     query = select(r.key, v.document).join(t.versions, v.key == r.version).where(r.key > read, r.newest, v.newest)
     rows = connection.execute(query.order_by(r.key).limit(_PAGE)).all()
@@ -68,7 +74,8 @@ def _newest(connection: Connection) -> tuple[int, int]:
     return read, seen
 
 
-def _linked(connection: Connection) -> tuple[int, int]:
+def linked_up_to(connection: Connection) -> tuple[int, int]:
+    """The newest reading and the newest version that were linked, by their keys; 0 where none was."""
     value = connection.execute(select(t.states.c.value).where(t.states.c.name == _STATE)).scalar() or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
