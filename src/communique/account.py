@@ -40,7 +40,7 @@ class Attendee(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A statement. ``entry`` is the lexicon entry that decided the act; ``cite.quote`` its words."""
+    """A statement. ``entry`` and ``words`` are the lexicon entry and the words that decided the act ("called on")."""
 
     id: str
     speaker: str
@@ -52,6 +52,7 @@ class Stated(NamedTuple):
     condition: str | None
     entry: str | None
     cite: Cite
+    words: str | None = None
 
 
 class Phrase(NamedTuple):
@@ -162,9 +163,10 @@ def side_of(issuer: str | None) -> str | None:
     return found.country if found else None
 
 
-def act_entry(statement: RecordStatement) -> str | None:
-    """The lexicon entry that decided the act of a statement."""
-    return next((e.entry for e in statement.evidence if e.field == "act"), None)
+def decided_by(statement: RecordStatement) -> tuple[str | None, str | None]:
+    """The lexicon entry and the words that decided the act of a statement."""
+    proof = proof_of(statement.evidence, "act")
+    return (proof.entry, proof.quote) if proof else (None, None)
 
 
 def proof_of(evidence: Iterable[Evidence], field: str) -> Evidence | None:
@@ -185,7 +187,8 @@ def _attendee(record: Record, person: Participant) -> Attendee:
 
 def _stated(record: Record, statement: RecordStatement) -> Stated:
     s = statement
+    entry, words = decided_by(s)
     return Stated(
         s.id, s.speaker, s.country, s.act, s.polarity, tuple(sorted(set(s.addressees))), tuple(sorted(set(s.topics))),
-        s.condition.quote if s.condition else None, act_entry(s), Cite(record.document.id, s.start, s.end, s.quote),
+        s.condition.quote if s.condition else None, entry, Cite(record.document.id, s.start, s.end, s.quote), words,
     )  # fmt: skip

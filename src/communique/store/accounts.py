@@ -122,5 +122,5 @@ def _stated(
 ) -> Stated:
     return Stated(
         row.id, row.speaker, row.country, row.act, row.polarity, addressees.get(row.key, ()), topics.get(row.key, ()),
-        row.condition, row.entry, _cite(row, document),
+        row.condition, row.entry, _cite(row, document), row.words,
     )  # fmt: skip

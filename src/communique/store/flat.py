@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from communique.account import act_entry, proof_of
+from communique.account import decided_by, proof_of
 from communique.days import span_of
 from communique.record import Record
 from communique.store import schema as t
@@ -99,8 +99,8 @@ def _mention(document: int, reference: Any) -> dict[str, Any]:
 
 def _statement(document: int, statement: Any) -> dict[str, Any]:
     row = _row(document, statement, ("id", "speaker", "country", "act", "polarity", *_SPOT))
-    condition = statement.condition
-    return row | {"condition": condition.quote if condition else None, "entry": act_entry(statement)}
+    condition, (entry, words) = statement.condition, decided_by(statement)
+    return row | {"condition": condition.quote if condition else None, "entry": entry, "words": words}
 
 
 def _statements(connection: Connection, document: int, record: Record, names: Mapping[str, int]) -> None:

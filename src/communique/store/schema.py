@@ -219,6 +219,7 @@ statements = Table(
     Column("polarity", String, nullable=False),
     Column("condition", Text),
     Column("entry", String),
+    Column("words", Text),
     *_spot(),
     Index("statements_act", "act", "document"),
     Index("statements_country", "country", "act"),

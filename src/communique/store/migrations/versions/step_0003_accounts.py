@@ -113,6 +113,7 @@ def _statements() -> None:
         sa.Column("polarity", sa.String(), nullable=False),
         sa.Column("condition", sa.Text(), nullable=True),
         sa.Column("entry", sa.String(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
         *_spot(),
         sa.ForeignKeyConstraint(["speaker_name"], ["names.key"], name=op.f("fk_statements_speaker_name")),
     )
