@@ -13,6 +13,8 @@ Verdict = Literal["agree", "compatible", "differ by a day", "differ", "stated by
 """``compatible``: one is less exact than the other, or each party to a call names its own place. ``differ by a day`` is no
 contradiction: the sides may lie in different time zones."""
 Change = Literal["act", "strength", "polarity", "condition"]
+SURE = 0.25
+"""Of the links of hand-aligned pairs from this likeness on @@ were right, of those below @@."""
 Standing = Literal["said alike", "said differently", "said by one"]
 
 
@@ -61,6 +63,11 @@ class Point:
     def accounts(self) -> tuple[int, ...]:
         """The numbers of the accounts that have the matter."""
         return tuple(n for n, statements in enumerate(self.said) if statements)
+
+    @property
+    def sure(self) -> bool:
+        """False for statements of several accounts that may not be about one matter: less alike than `SURE`."""
+        return self.likeness is None or self.likeness >= SURE
 
     @property
     def standing(self) -> Standing:

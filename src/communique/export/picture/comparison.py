@@ -19,6 +19,8 @@ from communique.export.view.compared import (
     fact_values,
     letter,
     letters,
+    likeness_words,
+    plural,
     rate_words,
     source_words,
     topics_of,
@@ -56,6 +58,7 @@ def page(result: Comparison) -> str:
 <main>
 <h1>{shown(title)}</h1>
 {f'<div class="notes" role="note">{notes}</div>' if notes else ""}
+<dl class="sources">{"".join(_source(n, source) for n, source in enumerate(result.sources))}</dl>
 {_table("Facts", "", result, (_fact(fact) for fact in result.facts))}
 {_matters(result)}
 {_table("Topics that one account leaves out", "", result, (_omission(result, one) for one in result.omissions))}
@@ -91,10 +94,10 @@ def _matters(result: Comparison) -> str:
 
 def _table(name: str, count: str, result: Comparison, rows: Iterable[str]) -> str:
     body = "\n".join(rows)
-    head = f'<h2>{shown(name)}{f" <small>{shown(count)}</small>" if count else ""}</h2>'
+    head = f"<h2>{shown(name)}{f' <small>{shown(count)}</small>' if count else ''}</h2>"
     if not body:
         return f'{head}<p class="quiet">None.</p>'
-    columns = "".join(f'<th scope="col">{_source(n, source)}</th>' for n, source in enumerate(result.sources))
+    columns = "".join(f'<th scope="col">{_name(n, source)}</th>' for n, source in enumerate(result.sources))
     widths = '<col class="name">' + "<col>" * len(result.sources)
     return (
         f'{head}<div class="scroll"><table><colgroup>{widths}</colgroup><thead><tr><td></td>{columns}</tr></thead>'
@@ -103,12 +106,15 @@ def _table(name: str, count: str, result: Comparison, rows: Iterable[str]) -> st
 
 
 def _source(number: int, source: Source) -> str:
-    name = f'<span class="letter">{letter(number)}</span><bdi>{shown(source.issuer or source.document)}</bdi>'
-    title = f"<small><bdi>{shown(shorten(printable(source.title), 120))}</bdi></small>" if source.title else ""
+    title = f"<dd><bdi>{shown(shorten(printable(source.title), 160))}</bdi></dd>" if source.title else ""
     link = ""
     if source.url and _WEB.fullmatch(source.url):
         link = f' · <a href="{shown(source.url)}" rel="noreferrer noopener">source</a>'
-    return f"{name}{title}<small>{shown(source_words(source))}{link}</small>"
+    return f'<dt>{_name(number, source)}</dt>{title}<dd class="soft">{shown(source_words(source))}{link}</dd>'
+
+
+def _name(number: int, source: Source) -> str:
+    return f'<span class="letter">{letter(number)}</span><bdi>{shown(source.issuer or source.document)}</bdi>'
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
@@ -120,7 +126,9 @@ def _fact(fact: Fact) -> str:
     kind = ' class="differ"' if fact.verdict == "differ" else ""
     name = f"<bdi>{shown(fact.name)}</bdi><small{kind}>{sign} {shown(words)}</small>"
     cells = [
-        f"<bdi>{shown(words)}</bdi>{_quoted(claim.cite)}" if claim.value else f'<span class="quiet">{shown(words)}</span>'
+        f"<bdi>{shown(words)}</bdi>{_quoted(claim.cite)}"
+        if claim.value
+        else f'<span class="quiet">{shown(words)}</span>'
         for claim, words in zip(fact.claims, fact_values(fact), strict=True)
     ]
     return _row(name, cells)
@@ -135,8 +143,7 @@ def _at(cite: Cite) -> str:
 
 
 def _point(number: int, point: Point) -> str:
-    parts = [f"likeness {point.likeness:.2f}"] if point.likeness is not None else []
-    parts += topics_of(point)
+    parts = [*topics_of(point), *likeness_words(point)]
     changes = f'<small class="differ">{shown(change_words(point))}</small>' if point.changes else ""
     name = f"{number}{changes}<small>{shown(' · '.join(parts))}</small>"
     return _row(name, [_said(statements) for statements in point.said])
@@ -156,7 +163,17 @@ def _statement(statement: Stated) -> str:
 
 
 def _omission(result: Comparison, omission: Omission) -> str:
-    name = f"{shown(omission.topic)}<small>raised by {letters(n for n, said in enumerate(omission.said) if said)}</small>"
+    name = (
+        f"{shown(omission.topic)}<small>raised by {letters(n for n, said in enumerate(omission.said) if said)}</small>"
+    )
     quiet = f'<span class="quiet">not raised</span><small>{shown(rate_words(result, omission))}</small>'
-    cells = [quiet if n == omission.by else _said(said) for n, said in enumerate(omission.said)]
+    if omission.rate and omission.rate.evidence:
+        last = omission.rate.evidence[-1]
+        quiet += f"<small>otherwise, for one: “<bdi>{shown(shorten(printable(last.quote), 120))}</bdi>” {shown(last.document)} {_at(last)}</small>"
+    cells = [quiet if n == omission.by else _first(said) for n, said in enumerate(omission.said)]
     return _row(name, cells)
+
+
+def _first(statements: Sequence[Stated]) -> str:
+    more = f"<small>and {plural(len(statements) - 1, 'statement')} more</small>" if len(statements) > 1 else ""
+    return _said(statements[:1]) + more

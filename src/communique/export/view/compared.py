@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from communique.account import Stated
 from communique.analysis.comparison.model import Change, Comparison, Fact, Omission, Point, Source, Verdict
@@ -17,6 +17,13 @@ VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     "not stated": ("·", "not stated"),
 }
 """Verdict → its sign and its words."""
+_CHANGED: Mapping[Change, Callable[[Stated], str]] = {
+    "act": lambda s: s.act,
+    "strength": lambda s: f"“{s.cite.quote.partition(' ')[0]}”",
+    "polarity": lambda s: s.polarity,
+    "condition": lambda s: s.condition or "none",
+}
+"""What changed → its value in a statement, in words."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -30,6 +37,11 @@ def letters(numbers: Iterable[int]) -> str:
     """Several accounts: "A and B", "A, B and C"."""
     names = [letter(n) for n in numbers]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 statement", "2 statements"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def source_words(source: Source) -> str:
@@ -60,13 +72,14 @@ def _by_account(point: Point, change: Change) -> str:
 
 
 def _values(said: Sequence[Stated], change: Change) -> str:
-    values = {
-        "act": [s.act for s in said],
-        "strength": [f"“{s.cite.quote.split(' ', 1)[0]}”" for s in said],
-        "polarity": [s.polarity for s in said],
-        "condition": [s.condition or "none" for s in said],
-    }[change]
-    return " and ".join(dict.fromkeys(values))
+    return " and ".join(dict.fromkeys(_CHANGED[change](statement) for statement in said))
+
+
+def likeness_words(point: Point) -> list[str]:
+    """How alike the statements are, and whether that is little; empty for what one account alone says."""
+    if point.likeness is None:
+        return []
+    return [f"likeness {point.likeness:.2f}" + ("" if point.sure else ", perhaps not one matter")]
 
 
 def topics_of(point: Point) -> list[str]:
@@ -84,5 +97,5 @@ def rate_words(result: Comparison, omission: Omission) -> str:
     side, others = state_name(rate.side), ", ".join(state_name(code) for code in rate.others)
     if not rate.encounters:
         return f"no other readout of {side} with {others} is known (n = 0)"
-    times = "encounter" if rate.encounters == 1 else "encounters"
-    return f"{side} raises it in its readouts of {rate.raised} of {rate.encounters} other {times} with {others}"
+    times = plural(rate.encounters, "other encounter")
+    return f"{side} raises it in its readouts of {rate.raised} of {times} with {others}"
