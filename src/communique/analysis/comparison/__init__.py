@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from communique.account import Account, Stated, account_of
-from communique.analysis.comparison.align import align
+from communique.analysis.comparison.alignment import align
 from communique.analysis.comparison.changes import changes
 from communique.analysis.comparison.facts import days_apart, facts
 from communique.analysis.comparison.model import (
