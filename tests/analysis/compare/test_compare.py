@@ -238,12 +238,12 @@ def test_omissions_come_with_the_most_usual_first() -> None:
 @pytest.mark.parametrize(
     ("side", "background", "looked", "rate"),
     [
-        ("ITA", None, None, None),
-        ("ITA", [], 0, (0, 0)),
-        (None, [], 0, None),
+        ("ITA", None, False, None),
+        ("ITA", [], True, (0, 0)),
+        (None, [], True, None),
     ],
 )
-def test_not_looked_for_is_not_nothing_found(side: str | None, background: Any, looked: int | None, rate: Any) -> None:
+def test_not_looked_for_is_not_nothing_found(side: str | None, background: Any, looked: bool, rate: Any) -> None:
     result = two(other=italy(side=side), background=background)
     assert result.looked == looked and rates(result, 1) == {"agriculture": rate}
 
@@ -344,7 +344,7 @@ def test_the_order_of_the_background_and_unrelated_records_change_nothing(order:
     wanted = two(background=background)
     found = two(background=[*(background[n] for n in order), stranger])
     assert rates(found, 1) == rates(wanted, 1) == {"agriculture": (3, 6)}
-    assert (found.points, found.facts) == (wanted.points, wanted.facts)
+    assert found == wanted
 
 
 def test_what_is_taken_out_is_no_evidence_any_more() -> None:

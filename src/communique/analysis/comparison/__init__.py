@@ -48,7 +48,7 @@ def compare(
         points=_points(accounts),
         omissions=omissions(accounts, others),
         notes=tuple(_notes(accounts)),
-        looked=None if others is None else len(others),
+        looked=others is not None,
     )
 
 

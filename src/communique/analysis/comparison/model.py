@@ -106,7 +106,7 @@ class Omission:
 class Comparison:
     """Accounts of one encounter side by side. Every tuple "by account" is in the order of `sources`.
 
-    ``looked`` is the number of other readouts among which base rates were looked for, None where none were given.
+    ``looked`` says whether base rates were looked for, in other readouts.
     """
 
     sources: tuple[Source, ...]
@@ -114,7 +114,7 @@ class Comparison:
     points: tuple[Point, ...]
     omissions: tuple[Omission, ...]
     notes: tuple[str, ...]
-    looked: int | None
+    looked: bool
 
     @property
     def columns(self) -> Columns:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.account import Account, Cite, Stated
-from communique.analysis.comparison.facts import days_apart
 from communique.analysis.comparison.model import Omission, Rate
 
+_DAY = dt.timedelta(days=1)
 Topics = Mapping[str, Sequence[Stated]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What a side's readouts of its other encounters with `others` raise: for each topic, where, by encounter."""
+
+    side: str
+    others: tuple[str, ...]
+    encounters: int
+    raised: Mapping[str, Mapping[str, Cite]]
+
+    def rate(self, topic: str) -> Rate:
+        """How often it raises a topic."""
+        evidence = tuple(sorted(self.raised.get(topic, {}).values()))
+        return Rate(self.side, self.others, len(evidence), self.encounters, evidence)
 
 
 def omissions(accounts: Sequence[Account], background: Sequence[Account] | None) -> tuple[Omission, ...]:
@@ -17,13 +34,12 @@ def omissions(accounts: Sequence[Account], background: Sequence[Account] | None)
     topics = [_topics(account) for account in accounts]
     every = sorted(set().union(*topics))
     found = []
-    for by, account in enumerate(accounts):
-        others = _others(accounts, by)
-        encounters = None if background is None else _encounters(account.side, others, accounts, background)
+    for by in range(len(accounts)):
+        usual = None if background is None else _usual(accounts, by, background)
         for topic in every:
             if topic not in topics[by]:
                 said = tuple(tuple(told.get(topic, ())) for told in topics)
-                found.append(Omission(topic, by, said, _rate(topic, account.side, others, encounters)))
+                found.append(Omission(topic, by, said, usual.rate(topic) if usual else None))
     return tuple(sorted(found, key=_order))
 
 
@@ -40,43 +56,44 @@ def _topics(account: Account) -> Topics:
     return found
 
 
-def _others(accounts: Sequence[Account], by: int) -> tuple[str, ...]:
-    """The states and bodies of the other side: of all who took part, else for which the other accounts speak."""
-    own = accounts[by].side
-    met = frozenset[str]().union(*(a.countries for a in accounts)) or {a.side for a in accounts if a.side}
-    return tuple(sorted(met - {own}))
-
-
-def _encounters(
-    side: str | None, others: Sequence[str], accounts: Sequence[Account], background: Iterable[Account]
-) -> Mapping[str, list[Account]] | None:
-    """The side's readouts of other encounters with any of `others`, by encounter; None where the side is not known."""
+def _usual(accounts: Sequence[Account], by: int, background: Iterable[Account]) -> _Usual | None:
+    """What the side of account number `by` reports otherwise; None where it is not known, or whom it met."""
+    side, others = accounts[by].side, _others(accounts, by)
     if side is None or not others:
         return None
+    events: set[str] = set()
+    raised: dict[str, dict[str, Cite]] = defaultdict(dict)
+    for account in _of_others(background, side, frozenset(others), accounts):
+        events.add(account.event)
+        for statement in account.statements:
+            for topic in statement.topics:
+                first = raised[topic].setdefault(account.event, statement.cite)
+                raised[topic][account.event] = min(first, statement.cite)
+    return _Usual(side, others, len(events), raised)
+
+
+def _others(accounts: Sequence[Account], by: int) -> tuple[str, ...]:
+    """The states and bodies of the other side: of all who took part, else for which the other accounts speak."""
+    met = frozenset[str]().union(*(a.countries for a in accounts)) or {a.side for a in accounts if a.side}
+    return tuple(sorted(met - {accounts[by].side}))
+
+
+def _of_others(
+    background: Iterable[Account], side: str, others: frozenset[str], accounts: Sequence[Account]
+) -> Iterator[Account]:
+    """The side's readouts of encounters with any of `others` but the one that is compared, or one of the same days."""
     events, documents = {a.event for a in accounts}, {a.document for a in accounts}
-    found: dict[str, list[Account]] = defaultdict(list)
+    windows = [_window(a) for a in accounts if a.first and a.last]
     for account in background:
-        if account.side != side or account.event in events or account.document in documents:
+        if account.side != side or account.kind == "none" or not account.sides & others:
             continue
-        if account.kind != "none" and account.sides & set(others) and not _same_days(account, accounts):
-            found[account.event].append(account)
-    return found
+        if account.event in events or account.document in documents:
+            continue
+        if not any((account.first or "") <= last and first <= (account.last or "") for first, last in windows):
+            yield account
 
 
-def _same_days(account: Account, accounts: Sequence[Account]) -> bool:
-    """Whether it may be one more readout of the encounter that is compared."""
-    return any(apart is not None and apart <= 1 for a in accounts for apart in [days_apart(account, a)])
-
-
-def _rate(
-    topic: str, side: str | None, others: tuple[str, ...], encounters: Mapping[str, list[Account]] | None
-) -> Rate | None:
-    if side is None or encounters is None:
-        return None
-    evidence = [cite for told in encounters.values() if (cite := _first(topic, told)) is not None]
-    return Rate(side, others, len(evidence), len(encounters), tuple(sorted(evidence)))
-
-
-def _first(topic: str, told: Sequence[Account]) -> Cite | None:
-    """Where the encounter's readouts first raise the topic."""
-    return min((s.cite for account in told for s in account.statements if topic in s.topics), default=None)
+def _window(account: Account) -> tuple[str, str]:
+    """From the day before to the day after."""
+    first, last = (dt.date.fromisoformat(day) for day in (account.first or "", account.last or ""))
+    return (first - _DAY).isoformat(), (last + _DAY).isoformat()

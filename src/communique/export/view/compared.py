@@ -90,7 +90,7 @@ def topics_of(point: Point) -> list[str]:
 def rate_words(result: Comparison, omission: Omission) -> str:
     """How often the side raises the topic otherwise, with n; or that nobody looked."""
     rate = omission.rate
-    if rate is None and result.looked is None:
+    if not result.looked:
         return "how often that side raises it otherwise was not looked for"
     if rate is None:
         return "how often it is raised otherwise could not be looked for: it is not known whose readout this is"
