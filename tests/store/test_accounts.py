@@ -8,7 +8,7 @@ import pytest
 from store_texts import house_styles, made_up
 
 from communique.account import Account, account_of
-from communique.store import QueryError, Store
+from communique.store import QueryError, Store, StoreError
 
 
 def bare(account: Account) -> Account:
@@ -45,6 +45,16 @@ def test_accounts_know_persons_and_encounters(house: Store) -> None:
     assert None not in persons
     assert all(house.person(p) for p in persons if p)
     assert {a.encounter for a in found if a.encounter} == {e.id for e in house.encounters()}
+
+
+def test_one_account_is_that_of_all(house: Store) -> None:
+    found = house.accounts()
+    assert [house.account(a.document) for a in found] == list(found)
+    with pytest.raises(StoreError, match="no such document"):
+        house.account("nobody")
+    house.add(made_up(1), read=False)
+    with pytest.raises(StoreError, match="not read"):
+        house.account("made-1")
 
 
 def test_filters_and_pairs(store: Store) -> None:

@@ -1,1 +1,16 @@
 """Pure functions over records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LATER = {"compare": "communique.analysis.comparison"}
+"""What is imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_LATER[name]), name)

@@ -189,6 +189,16 @@ class Store(Curated):
         self.link()
         return accounts(self._database, self._chosen(query, filters))
 
+    def account(self, id: str) -> Account:
+        """The account of one document.
+
+        :raises StoreError: where there is no such document, or it was not read.
+        """
+        from communique.store.accounts import account
+
+        self.link()
+        return account(self._database, id)
+
     def _chosen(self, query: str | None, filters: FilterWords) -> Select[Any]:
         from communique.store.search import selection
 

@@ -14,6 +14,8 @@ from communique.store import schema as t
 from communique.store.curation import show_encounters, show_people
 from communique.store.curation import tables as c
 from communique.store.database import Database
+from communique.store.errors import StoreError
+from communique.store.heads import find
 
 _Row = Row[*tuple[Any, ...]]
 _PAGE = 5_000
@@ -27,6 +29,15 @@ def accounts(database: Database, chosen: Select[Any]) -> tuple[Account, ...]:
         pages = (keys[at : at + _PAGE] for at in range(0, len(keys), _PAGE))
         made = [account for page in pages for account in _page(connection, page)]
     return tuple(sorted(made, key=lambda a: (a.first or "", a.document)))
+
+
+def account(database: Database, name: str) -> Account:
+    """See `Store.account`."""
+    with database.reading() as connection:
+        made = next(_page(connection, [find(connection, name)]), None)
+    if made is None:
+        raise StoreError(name, "a document that was not read", "Read it with `communique reread`.")
+    return made
 
 
 def _page(connection: Connection, keys: Sequence[int]) -> Iterator[Account]:
