@@ -22,6 +22,7 @@ class Said(NamedTuple):
     polarity: str = "positive"
     condition: str | None = None
     entry: str | None = None
+    words: str | None = None
 
 
 Person = tuple[str, str | None, str | None]
@@ -56,7 +57,7 @@ def built(
         place_at=cite(place[0]) if place else None, encounter=encounter,
         attendees=tuple(Attendee(name, None, role, None, state, "principal", cite(name)) for name, role, state in people),
         statements=tuple(
-            Stated(f"{document}-{n}", s.speaker, s.country, s.act, s.polarity, s.addressees, s.topics, s.condition, s.entry, cite(s.quote))  # type: ignore[arg-type]
+            Stated(f"{document}-{n}", s.speaker, s.country, s.act, s.polarity, s.addressees, s.topics, s.condition, s.entry, cite(s.quote), s.words)  # type: ignore[arg-type]
             for n, s in enumerate(said)
         ),
         phrases=(), mentions=(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_LATER = {"compare": "communique.analysis.comparison"}
+_LATER = {"asks": "communique.analysis.asks", "compare": "communique.analysis.comparison"}
 """What is imported when it is first asked for."""
 
 

@@ -22,6 +22,10 @@ _STORE = click.option(
     help="The store: a file, or postgresql://user:password@host/database. Also from COMMUNIQUE_STORE.",
 )
 _ISSUER = click.option("--issuer", help="Documents of this issuer: whole words of its name.")
+_PERIOD = (
+    click.option("--from", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
+    click.option("--to", "until", metavar="DATE", help="To the end of this day, month or year."),
+)
 _FILTERS = (
     click.option("--actor", help="Somebody who took part or spoke: a name, or whole words of one."),
     click.option("--country", help="A country of a participant, speaker or addressee: FRA or France."),
@@ -29,8 +33,7 @@ _FILTERS = (
     click.option("--act", help="A statement of this act (request); with --actor, his."),
     click.option("--topic", help="A topic of the text (trade-barriers); with --act, of that statement."),
     click.option("--kind", help="The kind of encounter (meeting, call, visit)."),
-    click.option("--from", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
-    click.option("--to", "until", metavar="DATE", help="To the end of this day, month or year."),
+    *_PERIOD,
     click.option("--once", is_flag=True, help="Of near copies, only the earliest."),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -54,6 +57,13 @@ def filter_options(command: Command) -> Command:
 def filters_but_issuer(command: Command) -> Command:
     """The same without ``--issuer``."""
     for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def period_options(command: Command) -> Command:
+    """Adds ``--from`` and ``--to``, as `since` and `until`."""
+    for option in reversed(_PERIOD):
         command = option(command)
     return command
 

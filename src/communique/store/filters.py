@@ -71,7 +71,11 @@ def check(words: FilterWords) -> Filters:
     if unknown:
         raise QueryError(f"filter {unknown[0]!r}", "no such filter", f"Use one of: {', '.join(sorted(_CHECKS))}, once.")
     once = bool(given.pop("once", False))
-    return Filters(once=once, **{name: _CHECKS[name](name, value) for name, value in given.items()})
+    found = Filters(once=once, **{name: _CHECKS[name](name, value) for name, value in given.items()})
+    if found.since and found.until and found.since > found.until:
+        where = f"from {given['since']} to {given['until']}"
+        raise QueryError(where, "it ends before it begins", "Give the earlier date first.")
+    return found
 
 
 def _name(field: str, value: str) -> str:

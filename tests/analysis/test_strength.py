@@ -1,0 +1,40 @@
+"""The steps of requests and promises, by the words that decide the act."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.analysis.strength import SCALES, step, strength
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "wanted"),
+    [
+        ("request", "hoped", "hope"),
+        ("request", "expressed the hope", "hope"),
+        ("request", "encouraged", "hope"),
+        ("request", "called on", "call"),
+        ("request", "stressed the need", "call"),
+        ("request", "stressed the urgent need", "urge"),
+        ("request", "urges", "urge"),
+        ("request", "must stop", "demand"),
+        ("request", "looked forward to the swift", "hope"),
+        ("commit", "looks forward to", "consider"),
+        ("commit", "would carefully study", "consider"),
+        ("commit", "stands ready to", "intend"),
+        ("commit", "will provide", "will"),
+        ("commit", "reaffirmed the U.S. commitment", "will"),
+        ("commit", "pledged", "pledge"),
+        ("commit", "reiterated the ironclad commitment", "pledge"),
+        ("request", "was told", None),
+        ("praise", "urged", None),
+        ("request", None, None),
+    ],
+)
+def test_steps(act: str, words: str | None, wanted: str | None) -> None:
+    assert strength(act, words) == wanted
+
+
+def test_numbers_of_steps() -> None:
+    assert [step("request", name) for name in SCALES["request"]] == [1, 2, 3, 4]
+    assert step("commit", None) is None
