@@ -20,6 +20,7 @@ from communique.analysis.result import AnalysisError, cites, plain, table
 VALE: Person = ("Ona Vale", "Foreign Minister", "NOR")
 CONTI: Person = ("Marta Conti", "Foreign Minister", "ITA")
 BOTH = (VALE, CONTI)
+FARIS: Person = ("Faris Qudah", "Minister", "QAT")
 FISH = "expressed concern over the quota for cod in the Barents Sea"
 GAS = "asked Italy to buy more natural gas from the Troll field"
 ASKED_GAS = "called on Italy to raise its purchases of gas from the Troll field"
@@ -213,7 +214,7 @@ def test_an_omission_has_its_base_rate() -> None:
         other_readout(5, "energy", encounter="e1"),  # two readouts of one encounter count once
         other_readout(6, "agriculture", encounter="e1"),
         other_readout(7, "agriculture", side="NOR"),  # the other side's readout
-        other_readout(8, "agriculture", people=[CONTI, ("Faris Qudah", "Minister", "QAT")]),  # with another state
+        other_readout(8, "agriculture", people=[CONTI, FARIS]),  # with another state
         other_readout(9, "agriculture", day="2021-05-04"),  # may be of the encounter that is compared
         italy(),  # is compared
     ]
@@ -335,7 +336,7 @@ def test_every_statement_once_and_the_same_result_again(a: list[Said], b: list[S
     assert compare(made) == result and repr(compare(made)) == repr(result)
 
 
-@given(st.permutations(range(6)), st.sampled_from([("QAT", ()), ("NOR", BOTH)]))
+@given(st.permutations(range(6)), st.sampled_from([("QAT", ()), ("ITA", (CONTI, FARIS)), ("QAT", BOTH)]))
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_the_background_and_unrelated_records_change_nothing(order: list[int], unrelated: Any) -> None:
     background = [other_readout(n, ("energy", "agriculture")[n % 2]).account for n in range(6)]
