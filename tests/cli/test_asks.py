@@ -34,7 +34,7 @@ def test_the_ledger_as_text(store: Any) -> None:
         "1 thread of requests and promises by KEN to NOR, in 3 encounters (3 readouts), 2022-05-03 to 2024-03-02"
     )
     assert "1. request · KEN → NOR" in done.out and "repeated; hardened" in done.out
-    assert "2024-03-02  urge      Josphat Kariuki: “urged Norway" in done.out
+    assert "2024-03-02 urge Josphat Kariuki: “urged Norway" in done.out
 
 
 def test_json_table_and_pictures(store: Any) -> None:

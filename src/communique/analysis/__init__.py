@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-_LATER = {"asks": "communique.analysis.asks", "compare": "communique.analysis.comparison"}
+_LATER = {
+    "asks": "communique.analysis.asks",
+    "compare": "communique.analysis.comparison",
+    "timeline": "communique.analysis.timeline",
+}
 """What is imported when it is first asked for."""
 
 

@@ -69,7 +69,7 @@ def _thread(number: int, thread: Thread) -> Iterator[str]:
     head = [f"{number}. {_WORDS[thread.kind]}", sides, ", ".join(thread.topics) or "no topic known"]
     yield " · ".join([*head, "; ".join(_state(s) for s in thread.states)])
     for made in thread.made:
-        yield f"    {made.day or 'no day':10}  {made.strength or 'not on the scale':8}  {_mention(made)}"
+        yield f"    {made.day or 'no day'} {made.strength or 'not on the scale'} {_mention(made)}"
     for state in thread.states:
         if state.name in ("accepted", "refused", "echoed"):
             yield from (f"    → {state.name}: {quoted(cite)}" for cite in state.evidence)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
 from communique.account import Stated
 from communique.analysis.comparison.model import Change
+from communique.analysis.strength import strength
 
 
 def changes(said: Sequence[Sequence[Stated]]) -> tuple[Change, ...]:
@@ -33,12 +33,8 @@ def _act(statement: Stated) -> str:
     return statement.act
 
 
-def _strength(statement: Stated) -> Any:
-    """The place of the deciding entry on the scale of its act; None where the tables do not give it one."""
-    from communique.lexicon import load
-
-    entry = load("acts").by_id.get(statement.entry or "")
-    return entry.get("strength") if entry else None
+def _strength(statement: Stated) -> str | None:
+    return strength(statement.act, statement.words)
 
 
 _VALUES: Mapping[Change, Callable[[Stated], Hashable]] = {
