@@ -19,12 +19,19 @@ def body_name(text: str, tokens: Sequence[Token], b: int, e: int, at: Mapping[in
     """The name of the body at ``tokens[b:e]`` by the rules of the codebook; None where nothing is left of it."""
     b, e = _trimmed(tokens, _without_owner(tokens, b, e), e)
     b = _without_state_before(tokens, b, e, at)
-    if e > b and tokens[e - 1].low == ")":
-        e = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
+    e = _without_short_form(tokens, b, e)
     e = _without_state_after(tokens, b, e, at)
-    if e > b and tokens[e - 1].low == ")":
-        e = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
+    e = _without_short_form(tokens, b, e)
     return " ".join(text[tokens[b].start : tokens[e - 1].end].split()) if e > b else None
+
+
+def _without_short_form(tokens: Sequence[Token], b: int, e: int) -> int:
+    """Cuts "(CPV)" behind a name, not the wing of a party ("(Maoist Centre)")."""
+    if e <= b or tokens[e - 1].low != ")":
+        return e
+    opened = next((n for n in range(e - 1, b, -1) if tokens[n].low == "("), e)
+    wing = e - 1 - opened > 2 and any(t.low == "party" for t in tokens[b:opened])
+    return e if wing else opened
 
 
 _SHORT = frozenset(
@@ -92,7 +99,7 @@ def _without_state_after(tokens: Sequence[Token], b: int, e: int, at: Mapping[in
         place = at.get(tokens[j].start) if j < e else None
         if place is None or place.kind != "state" or place.end < tokens[e - 1].end:
             continue
-        named = tokens[k - 1].low in ("bank", "university") or (tokens[k - 1].low == "party" and k - b == 1)
+        named = tokens[k - 1].low in ("bank", "university", "party")
         if not named:
             return k
     return e

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon import fold, load
-from communique.reading.grammar.phrases import is_adverb
+from communique.reading.grammar.phrases import finite_forms, is_adverb
 from communique.reading.grammar.tokens import Token
 from communique.reading.places import PlaceHit
 
@@ -38,6 +38,7 @@ def no_name() -> frozenset[str]:
     )
 
 
+_NONE: frozenset[str] = frozenset()
 _ARTICLES = ("al-", "el-", "as-", "ad-", "an-", "ar-", "at-", "ash-", "az-")
 _FILIAL = frozenset({"bin", "bint", "ibn", "binti"})
 """Behind these any capitalised word is a name, "Sultan" and "Prince" too."""
@@ -60,13 +61,27 @@ def name_runs(tokens: Sequence[Token], placed: Mapping[int, PlaceHit]) -> list[N
     """
     taken = frozenset(k for k, place in placed.items() if not _given_behind_title(tokens, k, place))
     runs: list[NameRun] = []
-    end = 0
+    end, headline = 0, _is_headline(tokens)
     for k, token in enumerate(tokens):
         if k < end or not (token.cap or token.low.startswith(_ARTICLES)) or not _begins(tokens, k, taken):
             continue
         end = _run(tokens, k, taken)
+        if headline:
+            end = _before_verb(tokens, k, end)
         runs.append(NameRun(k, end))
     return runs
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """True for a line all in capitals or with a capital to each longer word: capitals tell no names there."""
+    words = [t for t in tokens if t.word and len(t.low) > 3]
+    return len(words) > 2 and all(t.cap for t in words)
+
+
+def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of a name in a headline: before the verb ("PRESIDENT SERETSE PLEDGES SUPPORT")."""
+    verbs = finite_forms()
+    return next((k for k in range(start + 1, end) if verbs.get(tokens[k].low, _NONE) & {"s", "base"}), end)
 
 
 def _given_behind_title(tokens: Sequence[Token], k: int, place: PlaceHit) -> bool:

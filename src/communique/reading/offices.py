@@ -25,6 +25,8 @@ _ARMS = frozenset({"treasury", "navy", "army", "interior", "economy", "environme
 """What "Secretary of the …" takes as a field though it has an article."""
 
 
+_ORGANS = frozenset({"committee", "politburo", "bureau", "secretariat", "presidium"})
+"""What a body consists of."""
 _ONLY_IN = {
     "taoiseach": "IRL", "tánaiste": "IRL", "federal councillor": "CHE", "federal councilor": "CHE",
     "external affairs minister": "IND", "chancellor of the exchequer": "GBR", "state councilor": "CHN",
@@ -120,7 +122,9 @@ class _Reading:
         head = max((k for k in range(first, stop) if is_head(tokens[k].low)), default=first)
         lead = self._state_before(head)
         begin = self._role_begin(lead, head)
-        if begin > lead:
+        if begin > lead and self._is_organ_of(begin, stop):
+            begin = lead
+        elif begin > lead:
             self._body_before(lead, begin)
         self.role = self._words(begin, stop)
         for k, end in self._complements(stop):
@@ -164,6 +168,12 @@ class _Reading:
         if k > lead + 1 and tokens[k - 1].low == "of" and is_body(tokens[k - 2].low):
             k = next((n for n in range(k, head) if tokens[n].low in words_of("rank")), head)
         return k
+
+    def _is_organ_of(self, begin: int, stop: int) -> bool:
+        """True where the body before the role is part of one behind it ("Standing Committee Member of the X Party")."""
+        if self.tokens[begin - 1].low not in _ORGANS or stop + 1 >= self.e or self.tokens[stop].low != "of":
+            return False
+        return self.tokens[stop + 1].low == "the" and self._is_body_range(stop + 2, self.e)
 
     def _is_role_word(self, k: int) -> bool:
         token = self.tokens[k]
@@ -253,13 +263,13 @@ class _Reading:
     def _is_field(self, place: PlaceHit | None, preposition: str, definite: bool, j: int, e: int, head: str) -> bool:
         """True where the complement says what the office is for ("of Foreign Affairs"), not where it is held."""
         tokens = self.tokens
+        body = self._is_body_range(j, e)
         if preposition == "in":
-            return True
+            return not (definite and body)
         if preposition == "of" and tokens[j].low == "state":
             return True
         if definite and j + 1 >= e and head in ("secretary", "minister") and tokens[j].low in _ARMS:
             return True
-        body = self._is_body_range(j, e)
         if preposition in ("for", "with", "on"):
             return not (definite and body) or (definite and head in words_of("envoy"))
         if definite or head not in words_of("envoy") or (place is not None and place.kind in ("body", "demonym")):
@@ -279,6 +289,9 @@ class _Reading:
         tokens = self.tokens
         while b < e and (tokens[b].low in ("the", "and") or not tokens[b].word):
             b += 1
+        last = e
         while e > b and not tokens[e - 1].word:
             e -= 1
+        if e < last and tokens[e].low == ")" and any(t.low == "(" for t in tokens[b:e]):
+            e += 1
         return " ".join(self.text[tokens[b].start : tokens[e - 1].end].split()) if e > b else ""

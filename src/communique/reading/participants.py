@@ -20,8 +20,11 @@ _SURELY_FIRST = 2
 """How often "I" must be the subject before a text counts as told in the first person."""
 _ATTENDS = re.compile(
     r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
-    r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|at the (?:meeting|talks|event|reception|audience) (?:was|were)|consisted|comprised|conversation|attendance|held|visited|welcome|greeted)\b"
+    r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|at the (?:meeting|talks|event|reception|audience) (?:was|were)|consisted|comprised|conversation|attendance|held|visited|welcome|greeted|represented by)\b"
+    r"|^(?:for|from|on) the (?:[\w.'-]+ ){0,4}?[\w.'-]+: "
 )
+_ATTENDED = re.compile(r"\b(?:also )?(?:attended|participated|took part|were there|joined)\b")
+"""Behind those who are named ("A, Director of B, and C also attended")."""
 _ABSENT = re.compile(
     r"(?:message from|letter from|message of|on behalf of|follow(?:s|ing|ed)|late|successor to|named after|son of|daughter of|as agreed (?:during|with)|special envoy of|predecessor|election of|inauguration of|founded by|mausoleum of|host(?:ed)? by|photo|alongside|convey(?:ed)? to|greetings of|greetings from|regards of|regards to|invitation of|will (?:meet|call on|visit|hold talks with)|was to meet|guest of|(?:december|january|\d+) call between|between|visit by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w'\u2019.-]+\s+){0,9}$"
 )
@@ -141,7 +144,7 @@ def _takes_part(page: Page, view: Scene, mention: Mention) -> bool:
     if before in ("with ", "with the ", "to ", "to the "):
         return True
     after = page.folded[mention.span.end : sentence.end]
-    return _ATTENDS.search(before) is not None or _ALSO.search(after) is not None
+    return _ATTENDS.search(before) is not None or _ALSO.search(after) is not None or _ATTENDED.search(after) is not None
 
 
 _INVITES = re.compile(r"\binvitation (?:of|from) (?:the |his |her )?[^.;]{0,60}$")

@@ -37,6 +37,10 @@ def is_no_person(text: str, tokens: Sequence[Token], start: int, end: int, block
     )
 
 
+_NEAR = 8
+"""How many tokens before a bracket may name the party whose wing stands in it."""
+
+
 def is_part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
     """True for capitalised words that belong to the name of a body or thing ("the Nusantara Awakening Party", "UPO")."""
     after = tokens[end] if end < len(tokens) else None
@@ -45,6 +49,8 @@ def is_part_of_body(tokens: Sequence[Token], start: int, end: int) -> bool:
         (after.low in words_of("body") and (after.cap or after.low == "party")) or after.low == "party"
     ):
         return True
+    if before is not None and before.low == "(" and after is not None and after.low == ")":
+        return any(t.low == "party" for t in tokens[max(0, start - _NEAR) : start])
     if before is not None and before.low == "'s" and start > 1 and is_head(tokens[start - 2].low):
         return True
     if before is not None and before.low == "the" and not (start > 1 and tokens[start - 2].low == ","):

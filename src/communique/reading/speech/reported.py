@@ -21,6 +21,10 @@ _FRONTS = frozenset(
      "building", "elsewhere", "tomorrow", "mindful", "aware", "conscious", "last", "this", "when", "on", "upon", "in"}
 )  # fmt: skip
 """With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
+_UNITS = frozenset(
+    {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"}
+)
+_BEFORE_OR_AFTER = frozenset({"after", "before", "ahead", "since", "into", "from", "following", "prior"})
 _LATER = frozenset({"tomorrow", "later", "next", "afterwards"})
 """With what narration of the rest of a visit begins ("Tomorrow, the Minister will travel to …")."""
 _OPENS = frozenset(
@@ -59,12 +63,19 @@ def _starts(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
         or is_adverb(tokens[start])
         or first.endswith(("ing", "ed"))
         or first in _FRONTS
+        or _span_of_time(tokens, start, stop)
     )
     if fronted:
         starts += [k + 1 for k in range(start, min(stop, start + _FRONT_REACH)) if tokens[k].low == ","]
         if is_adverb(tokens[start]) or first in ("finally", "additionally"):
             starts.insert(1, start + 1)
     return starts
+
+
+def _span_of_time(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for a span of time before or after something ("A few hours after the summit ended,", "Two days before …")."""
+    unit = next((k for k in range(start + 1, min(stop - 1, start + 4)) if tokens[k].low in _UNITS), None)
+    return unit is not None and tokens[unit + 1].low in _BEFORE_OR_AFTER
 
 
 def _verb_at(tokens: Sequence[Token], v: int, stop: int) -> bool:
