@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select
 
 from communique.record import JOINT
 from communique.store import schema as t
 from communique.store.filters import Filters
 
 
-def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def conditions(filters: Filters, *, each: bool = False) -> list[ColumnElement[bool]]:
     """What must be true of a row of `documents`.
 
     What few documents have (an actor, a country, an issuer) is looked up first, as a list of keys; what many have (an
     act, a topic, a kind) is asked of each row, so that a page of the newest needs no list of all.
+
+    :param each: the actor, too, is asked of each row: where many documents have him.
     """
     d, m = t.documents.c, t.meetings.c
     found: list[ColumnElement[bool]] = []
     if filters.actor:
-        found.append(d.key.in_(_with_actor(filters.actor)))
+        found.append(_has_actor(filters.actor) if each else d.key.in_(_with_actor(filters.actor)))
     for code in [*([filters.country] if filters.country else []), *(filters.pair or ())]:
         found.append(d.key.in_(select(t.countries.c.document).where(t.countries.c.country == code)))
     if filters.issuer:
@@ -73,6 +75,20 @@ def _named(folded: str) -> Select[Any]:
 
 def _with_actor(folded: str) -> Select[Any]:
     return select(t.actors.c.document).where(t.actors.c.name.in_(_named(folded)))
+
+
+def _has_actor(folded: str) -> ColumnElement[bool]:
+    a = t.actors.c
+    own = select(a.name).where(a.document == t.documents.c.key, a.name.in_(_named(folded)))
+    return own.correlate(t.documents).exists()
+
+
+def is_common(connection: Connection, filters: Filters, plenty: int) -> bool:
+    """Whether more than `plenty` documents have the actor of the filters."""
+    if not filters.actor:
+        return False
+    some = _with_actor(filters.actor).limit(plenty + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > plenty
 
 
 def once(query: Select[Any]) -> Select[Any]:

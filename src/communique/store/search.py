@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
 
 from communique.store import schema as t
-from communique.store.conditions import conditions, once, statements_of
+from communique.store.conditions import conditions, is_common, once, statements_of
 from communique.store.database import Database
 from communique.store.errors import QueryError
 from communique.store.filters import Filters
@@ -25,6 +25,8 @@ MOST = 10_000
 """Documents of one page; databases take no query with a parameter for each of many more."""
 PLENTY = 2_000
 """A query that more documents answer is of common words: rank says little then, and the newest come first."""
+_PROBED = 50
+"""So many of the newest documents are first asked for common words, then twice as many, to twenty times as many in all."""
 
 
 def search(
@@ -58,21 +60,55 @@ def page_of(
     if not 1 <= limit <= MOST or offset < 0:
         mend = f"Give a limit from 1 to {MOST:,}, and no negative offset; `records` gives any number."
         raise QueryError(f"limit {limit}, offset {offset}", "no page", mend)
-    d = t.documents.c
-    # Both databases sort empty days last only when told so, SQLite at the cost of its index unless it is not told.
-    newest = d.first_day.desc() if connection.dialect.name == "sqlite" else d.first_day.desc().nulls_last()
-    chosen = selection(index, query, filters).order_by(newest, d.key.desc())
-    if query and not _is_common(connection, index, query):
+    common = query is not None and _is_common(connection, index, query)
+    if query is not None and common and not filters.once and not any(term.prefix for term in query.wanted):
+        found = _newest_of_common(connection, index, query, filters, offset + limit)
+        if found is not None:
+            return found[offset:]
+    newest = _newest_first(connection)
+    each = query is None and is_common(connection, filters, PLENTY)
+    chosen = selection(index, query, filters, each=each).order_by(*newest)
+    if query and not common:
         ranked = index.ranked(query).subquery()
         rest = selection(index, None, filters) if not filters.once else selection(index, query, filters)
-        chosen = rest.join(ranked, ranked.c.document == d.key).order_by(ranked.c.rank, newest, d.key.desc())
+        chosen = (
+            rest.join(ranked, ranked.c.document == t.documents.c.key).order_by(None).order_by(ranked.c.rank, *newest)
+        )
     return list(connection.execute(chosen.limit(limit).offset(offset)).scalars())
 
 
-def selection(index: FullText, query: Query | None, filters: Filters) -> Select[Any]:
-    """Selects the keys of the documents that meet query and filters."""
+def _newest_first(connection: Connection) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    # Both databases sort empty days last only when told so, SQLite at the cost of its index unless it is not told.
     d = t.documents.c
-    chosen = select(d.key).where(*conditions(filters))
+    day = d.first_day.desc() if connection.dialect.name == "sqlite" else d.first_day.desc().nulls_last()
+    return day, d.key.desc()
+
+
+def _newest_of_common(
+    connection: Connection, index: FullText, query: Query, filters: Filters, wanted: int
+) -> list[int] | None:
+    """The newest documents that common words find: each of the newest is asked for the words, which is cheap where many
+    have them. None where so many do not hold enough; then the index of words goes first.
+    """
+    each = is_common(connection, filters, PLENTY)
+    rest = selection(index, None, filters, each=each).order_by(*_newest_first(connection))
+    words = index.matching(query).subquery()
+    found: list[int] = []
+    seen, size = 0, _PROBED
+    while seen < _PROBED * 20:
+        keys = list(connection.execute(rest.limit(size).offset(seen)).scalars())
+        has = set(connection.execute(select(words.c.document).where(words.c.document.in_(keys))).scalars())
+        found += [key for key in keys if key in has]
+        if len(found) >= wanted or len(keys) < size:
+            return found[:wanted]
+        seen, size = seen + size, size * 2
+    return None
+
+
+def selection(index: FullText, query: Query | None, filters: Filters, *, each: bool = False) -> Select[Any]:
+    """Selects the keys of the documents that meet query and filters; `each` as in `conditions`."""
+    d = t.documents.c
+    chosen = select(d.key).where(*conditions(filters, each=each))
     if query:
         chosen = chosen.where(d.key.in_(index.matching(query)))
     return select(d.key).where(d.key.in_(once(chosen))) if filters.once else chosen

@@ -22,7 +22,21 @@ _FRONTS = frozenset(
 )  # fmt: skip
 """With what a phrase before the subject begins, besides prepositions, conjunctions, adverbs and participles."""
 _UNITS = frozenset(
-    {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"}
+    {
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+    }
 )
 _BEFORE_OR_AFTER = frozenset({"after", "before", "ahead", "since", "into", "from", "following", "prior"})
 _LATER = frozenset({"tomorrow", "later", "next", "afterwards"})
