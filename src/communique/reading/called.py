@@ -20,7 +20,7 @@ def complete(page: Page, view: Scene, people: Sequence[Person], home: str | None
     assign_sides(page, view, people, home)
     for person in people:
         if not person.offices:
-            described = _described(page, person, home)
+            described = _described(page, person, home) or _counterpart(page, person, people)
             if described is not None:
                 person.offices = (described,)
 
@@ -40,6 +40,24 @@ def _in_full(page: Page, office: OfficeFound) -> OfficeFound:
     return office._replace(
         organisation=body_name(page.text, tokens, inside[0], inside[-1] + 1, at) or office.organisation
     )
+
+
+_COUNTERPART = re.compile(r"\b(?:his|her|its|their)(?: [\w-]+){0,3}? (counterpart),?\s+(?:[\w.]+\s+){0,2}$")
+_REACH = 90
+"""How many characters before a name may say that he is somebody's counterpart."""
+
+
+def _counterpart(page: Page, person: Person, people: Sequence[Person]) -> OfficeFound | None:
+    """The office of him whose counterpart a person is called ("Foreign Minister A met her Omani counterpart B")."""
+    for mention in person.mentions:
+        found = _COUNTERPART.search(page.folded, max(0, mention.span.start - _REACH), mention.span.start)
+        if found is None:
+            continue
+        before = ((m.span.end, other) for other in people if other is not person for m in other.mentions)
+        near = max((row for row in before if row[0] <= found.start()), key=lambda row: row[0], default=None)
+        if near is not None and near[1].offices:
+            return OfficeFound(near[1].offices[0].role, None, person.country, found.span(1))
+    return None
 
 
 _CALLED = re.compile(

@@ -21,7 +21,7 @@ _SURELY_FIRST = 2
 _ATTENDS = re.compile(
     r"\b(?:met|meets|meet|spoke|talks|received|receives|called on|calls on|call|attend(?:ed|s|ing)|present|join(?:ed|ing|s)|accompan\w+|chaired|co-chaired|among|presided|"
     r"hosted|welcomed|delivered|including|included|led by|headed by|participated|delegation|participating|participants|took part|at the (?:meeting|talks|event|reception|audience) (?:was|were)|consisted|comprised|conversation|attendance|held|visited|welcome|greeted|represented by)\b"
-    r"|^(?:for|from|on) the (?:[\w.'-]+ ){0,4}?[\w.'-]+: "
+    r"|^(?:for|from|on) (?:the )?(?:[\w.'-]+ ){0,4}?[\w.'-]+: "
 )
 _ATTENDED = re.compile(r"\b(?:also )?(?:attended|participated|took part|were there|joined)\b")
 """Behind those who are named ("A, Director of B, and C also attended")."""

@@ -33,6 +33,8 @@ _TO_OTHER_SIDE = re.compile(
     r"separately with|discussed with|raised with|agreed with|talks with|counterpart,?|invitation of|invitation from|briefed|thanked|congratulated|greeted by|^with)\s*$"
 )
 _DELEGATION_OF = re.compile(r"\bdelegation (?:of|from) (?:the )?$")
+_FOR = re.compile(r"\b(?:for|from) (?:the )?$")
+_COUNTERPART = re.compile(r" counterpart,? $")
 _OPENING = 4
 """How many characters may stand before a name that opens a sentence ("The ")."""
 _SIDE = re.compile(r"\b(?:side|delegation|team|party)\b")
@@ -45,6 +47,9 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     bodies = bodies_of(page, people)
     for person in people:
         person.side = person.side or _of_same_body(person, bodies)
+    alone = _Sides(page, view, people, home, None)
+    for person in people:
+        person.side = person.side or next(filter(None, map(alone.by_counterpart, person.mentions)), None)
     foreign = foreign_state(page, view, people, home)
     for person in people:
         person.side = person.side or (_opens(view, person, home) if home and not stateless(person) else None)
@@ -195,6 +200,17 @@ class _Sides:
             return self.starts[row]
         return self.page.text.rfind("\n", 0, at) + 1
 
+    def by_counterpart(self, mention: Mention) -> Side | None:
+        """ "Her Ghanaian counterpart, Foreign Minister X"."""
+        start = self._sentence_start(mention.whole.start)
+        called = _COUNTERPART.search(self.page.folded, start, mention.whole.start)
+        if called is None:
+            return None
+        places = self.page.places_in((start, called.start()))
+        return next(
+            (Side(p.code, (p.start, p.end), "counterpart") for p in places if p.code and p.end == called.start()), None
+        )
+
     def _by_side(self, mention: Mention) -> Side | None:
         """ "On the Uzbek side, the reception was attended by X"; "Senators X and Y were among the visitors"."""
         start = self._sentence_start(mention.whole.start)
@@ -203,6 +219,8 @@ class _Sides:
             if place.kind == "city" or place.code is None:
                 continue
             found = Side(place.code, (place.start, place.end), "side")
+            if self.page.folded.startswith(":", place.end) and _FOR.search(before[: place.start - start]):
+                return found
             if _SIDE.match(self.page.folded, place.end + 1) and "with" not in before[place.end - start :]:
                 return found
             if _leads_delegation(before, place.start - start, place.end - start):

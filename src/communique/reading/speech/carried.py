@@ -17,7 +17,7 @@ _ENCOUNTERS = frozenset(
 )  # fmt: skip
 """Subjects of a passive that tells of the encounter itself ("the reception was attended by")."""
 _PRESENT = re.compile(
-    r"(?:also )?(?:present|in attendance|attending|participating|joining|accompanying|at the (?:meeting|talks|event|audience))\b[^.]{0,60}?\b(?:was|were|is|are)\b|other (?:participants|attendees)\b"
+    r"(?:also )?(?:present|in attendance|attending|participating|joining|accompanying|at the (?:meeting|talks|event|audience))\b[^.]{0,60}?\b(?:was|were|is|are)\b|other (?:participants|attendees)\b|(?:for|from) (?:the )?(?:[\w.'-]+ ){0,4}?[\w.'-]+: |[^,.;]{0,40}\b(?:side|delegation) was represented by\b"
 )
 """A sentence that lists who was there too, verb before subject."""
 
