@@ -7,6 +7,7 @@ from typing import Any
 _LATER = {
     "asks": "communique.analysis.asks",
     "compare": "communique.analysis.comparison",
+    "network": "communique.analysis.network",
     "timeline": "communique.analysis.timeline",
 }
 """What is imported when it is first asked for."""

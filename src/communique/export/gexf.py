@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from communique.export.graph import put_gexf
 from communique.export.network import clean, graph
 from communique.export.report import Report, whole
 from communique.record import Record
@@ -12,13 +13,8 @@ from communique.record import Record
 
 def write(records: Iterable[Record], out: Path) -> Report:
     """Writes the network; rows are nodes and edges. A record without a meeting of two sides is a loss."""
-    from networkx.readwrite.gexf import GEXFWriter
-
     net, losses = graph(records)
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.3")
-    writer.add_graph(clean(net))
-    for meta in writer.xml.findall("meta"):
-        writer.xml.remove(meta)
-    with whole(out) as part, part.open("wb") as file:
-        writer.write(file)
+    cleaned = clean(net)
+    with whole(out) as part:
+        put_gexf(cleaned, part)
     return Report(net.number_of_nodes() + net.number_of_edges(), tuple(losses))

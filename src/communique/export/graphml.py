@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from communique.export.graph import put_graphml
 from communique.export.network import clean, graph
 from communique.export.report import Report, whole
 from communique.record import Record
@@ -12,9 +13,8 @@ from communique.record import Record
 
 def write(records: Iterable[Record], out: Path) -> Report:
     """Writes the network; rows are nodes and edges. A record without a meeting of two sides is a loss."""
-    import networkx as nx
-
     net, losses = graph(records)
-    with whole(out) as part, part.open("wb") as file:
-        nx.write_graphml_xml(clean(net), file, encoding="utf-8", prettyprint=True, named_key_ids=True)
+    cleaned = clean(net)
+    with whole(out) as part:
+        put_graphml(cleaned, part)
     return Report(net.number_of_nodes() + net.number_of_edges(), tuple(losses))

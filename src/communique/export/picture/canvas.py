@@ -57,7 +57,7 @@ def drawing(path: Path, *, size: tuple[float, float], title: str, words: str) ->
 def captioned(figure: Any, title: str, key: str) -> None:
     """Writes a title above and a key below the picture, both from its left edge."""
     figure.suptitle(safe(title), x=0.01, ha="left", fontsize=10, fontweight="bold")
-    width = int(figure.get_figwidth() * 21)
+    width = int(figure.get_figwidth() * 19)
     figure.supxlabel(safe(textwrap.fill(key, width)), x=0.01, ha="left", fontsize=7, color=MID)
 
 
