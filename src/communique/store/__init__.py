@@ -28,6 +28,7 @@ from communique.store.model import (
     Hit,
     Known,
     Listed,
+    News,
     Original,
     Piece,
     Reading,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added", "Change", "Changes", "Correction", "Decision", "Difference", "Encounter", "Entry", "Finding", "Hit", "Known",
-    "Listed", "NewerStoreError", "Original", "Person", "Piece", "QueryError", "Reading", "Reread", "Said", "Somebody", "Store",
+    "Listed", "NewerStoreError", "News", "Original", "Person", "Piece", "QueryError", "Reading", "Reread", "Said", "Somebody", "Store",
     "StoreError", "UnknownDocumentError", "Version", "id_of",
 ]  # fmt: skip
 
@@ -134,6 +135,18 @@ class Store(Curated):
         from communique.store.search import count
 
         return count(self._database, self._index, query, check(filters))
+
+    def news(
+        self, query: str | None = None, *, after: int = 0, newest: int | None = None, **filters: Unpack[FilterWords]
+    ) -> tuple[builtins.list[News], int]:
+        """Documents that meet query and filters and came, or changed, after the reading of number `after`, in that order;
+        and the number of the last reading there is, for the next look. A document counts once it is read.
+
+        :param newest: only so many, the newest first.
+        """
+        from communique.store.news import news
+
+        return news(self._database, self._index, query, check(filters), after, newest)
 
     def show(self, id: str, version: int | None = None) -> Entry:
         """All that is kept of a document in one of its versions (None: the newest).

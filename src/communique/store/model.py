@@ -119,6 +119,20 @@ class Hit(Listed):
 
 
 @dataclass(frozen=True)
+class News:
+    """A document that is new, or has a new ``version`` (1 is the first); ``made`` is when that was first read (UTC)."""
+
+    hit: Hit
+    version: int
+    made: str
+
+    @property
+    def status(self) -> Literal["new", "changed"]:
+        """Whether the document is new, or an older one has changed."""
+        return "new" if self.version == 1 else "changed"
+
+
+@dataclass(frozen=True)
 class Version:
     """One state of a document: when it was added and fetched, and the hashes of its text and original bytes."""
 

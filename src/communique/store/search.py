@@ -36,11 +36,16 @@ def search(
     query = parse(words) if words is not None else None
     with database.reading() as connection:
         keys = page_of(connection, index, query, filters, limit, offset)
-        if not keys:
-            return []
-        shown = heads(connection, keys)
-        bodies = _texts(connection, keys)
-        said = _statements(connection, filters, keys) if query or filters.of_statements else {}
+        return hits(connection, query, filters, keys)
+
+
+def hits(connection: Connection, query: Query | None, filters: Filters, keys: Sequence[int]) -> list[Hit]:
+    """Documents as hits, in the order of their keys."""
+    if not keys:
+        return []
+    shown = heads(connection, keys)
+    bodies = _texts(connection, keys)
+    said = _statements(connection, filters, keys) if query or filters.of_statements else {}
     found = marks([bodies[key] for key in keys], query.wanted) if query else [None for _ in keys]
     return [_hit(shown[key], bodies[key], its, said.get(key, [])) for key, its in zip(keys, found, strict=True)]
 
