@@ -16,7 +16,6 @@ from communique.store.model import News
 from communique.store.query import parse
 from communique.store.search import hits, selection
 
-
 _PAGE = 500
 
 
