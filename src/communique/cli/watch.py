@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def command(
         if output is not None:
             _write(opened_store, output, asked, name, entries)
         _print(found, as_json=as_json)
-        click.get_text_stream("stdout").flush()
+        sys.stdout.flush()
         if not peek:
             opened_store.save_state(name, {"reading": last, "asked": asked})
     return 0 if found else 1
