@@ -100,3 +100,13 @@ def test_a_re_reading_keeps_what_people_corrected_in_force(store: Store) -> None
     assert len(list(store.reread(["made-1"]))) == 1
     assert store.list()[0].date == "2023-12-31"
     assert store.accounts()[0].date == "2023-12-31"
+
+
+def test_parts_and_statements_on_one_topic(house: Store) -> None:
+    whole = house.accounts()
+    assert house.accounts(parts=("attendees",)) == tuple(
+        replace(a, statements=(), phrases=(), mentions=()) for a in whole
+    )
+    topic = next(topic for a in whole for s in a.statements for topic in s.topics)
+    wanted = tuple(replace(a, statements=tuple(s for s in a.statements if topic in s.topics)) for a in whole)
+    assert house.accounts(about=topic) == wanted != whole

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 _LATER = {
-    "asks": "communique.analysis.asks",
+    "asks": "communique.analysis.ledger",
     "compare": "communique.analysis.comparison",
-    "network": "communique.analysis.network",
-    "timeline": "communique.analysis.timeline",
+    "network": "communique.analysis.contacts",
+    "timeline": "communique.analysis.chronology",
 }
 """What is imported when it is first asked for."""
 

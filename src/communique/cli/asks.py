@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.analysis.asks import KINDS, Ledger, Made, State, Thread, asks
+from communique.analysis.ledger import KINDS, Ledger, Made, State, Thread, asks
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
@@ -43,7 +43,7 @@ def command(by: str | None, of: str | None, kind: Any, topic: str | None, quiet_
     both = "-".join(side for side in sides if side)
     chosen = {"pair": both} if by and of else {"country": both}
     with opened(store) as opened_store:
-        accounts = opened_store.accounts(**{**filters, **chosen}, once=True)
+        accounts = opened_store.accounts(parts=("attendees", "statements"), **{**filters, **chosen}, once=True)
     ledger = asks(
         accounts, by=sides[0], of=sides[1], kinds=[kind] if kind else KINDS, topic=topic, quiet_after=quiet_after
     )

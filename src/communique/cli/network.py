@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
-from communique.analysis.network import Edge, Network, network
+from communique.analysis.contacts import Edge, Network, network
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
 from communique.cli.stores import filter_options, opened, store_option
+
+_PARTS: tuple[Literal["attendees"], ...] = ("attendees",)
 
 
 @click.command("network")
@@ -44,7 +46,7 @@ def command(
     from communique.export.report import whole
 
     with opened(store) as opened_store:
-        accounts = opened_store.accounts(**{**filters, "once": True})
+        accounts = opened_store.accounts(parts=_PARTS, **{**filters, "once": True})
     found = network(accounts, by=by)
     if gexf is not None:
         with whole(gexf) as part:

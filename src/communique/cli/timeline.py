@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.analysis.timeline import Encounter, Mentioned, Timeline, timeline
+from communique.analysis.chronology import Encounter, Mentioned, Timeline, timeline
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
@@ -37,7 +37,15 @@ def command(pair: str | None, actor: str | None, topic: str | None, statements: 
         raise click.UsageError("give --pair, --actor or --topic")
     chosen = check({"pair": pair, "actor": actor, "topic": topic})
     with opened(store) as opened_store:
-        accounts = opened_store.accounts(pair=pair, actor=actor, topic=topic, once=True, **filters)
+        accounts = opened_store.accounts(
+            parts=("attendees", "statements", "mentions"),
+            about=topic,
+            pair=pair,
+            actor=actor,
+            topic=topic,
+            once=True,
+            **filters,
+        )
     result = timeline(accounts, pair=chosen.pair, actor=actor, topic=topic)
     deliver(
         result, lambda: lines(_lines(result, statements)), as_json=as_json, output=output,

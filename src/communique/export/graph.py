@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.analysis.network import Network
+    from communique.analysis.contacts import Network
 
 
 def write_gexf(found: Network, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from sqlalchemy import Select
 
+    from communique.store.accounts import Part
     from communique.store.frame import Rows
 
 __all__ = [
@@ -192,15 +193,21 @@ class Store(Curated):
 
         return records(self._database, self._chosen(query, filters), as_read=as_read)
 
-    def accounts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> tuple[Account, ...]:
+    def accounts(
+        self, query: str | None = None, *, parts: Collection[Part] = ("attendees", "statements", "phrases", "mentions"),
+        about: str | None = None, **filters: Unpack[FilterWords],
+    ) -> tuple[Account, ...]:  # fmt: skip
         """The same as accounts, in order of time, for the functions of `communique.analysis`.
 
         They know the encounters and the persons that were linked (see `link`, which is done first).
+
+        :param parts: only these are loaded, the others are empty; what a question does not need costs most of the time.
+        :param about: only statements on this topic.
         """
         from communique.store.accounts import accounts
 
         self.link()
-        return accounts(self._database, self._chosen(query, filters))
+        return accounts(self._database, self._chosen(query, filters), parts, about)
 
     def account(self, id: str) -> Account:
         """The account of one document.

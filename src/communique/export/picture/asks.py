@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from communique.analysis.asks import Ledger, Thread
+from communique.analysis.ledger import Ledger, Thread
 from communique.analysis.result import AnalysisError
 from communique.analysis.strength import PROMISES, REQUESTS, step
 from communique.export.picture.canvas import INK, MID, PALE, captioned, drawing, safe

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from communique.analysis.network import Edge, Network, Node
+from communique.analysis.contacts import Edge, Network, Node
 from communique.errors import CommuniqueError
 from communique.export.picture.canvas import INK, MID, captioned, drawing, safe
 from communique.export.view.escape import shorten

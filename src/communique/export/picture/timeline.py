@@ -7,8 +7,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from communique.analysis.chronology import Encounter, Timeline
 from communique.analysis.result import AnalysisError
-from communique.analysis.timeline import Encounter, Timeline
 from communique.export.picture.canvas import INK, MID, PALE, captioned, drawing, safe
 from communique.export.view.escape import shorten
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.account import Account
-from communique.analysis.network import Network, network
+from communique.analysis.contacts import Network, network
 from communique.analysis.result import AnalysisError, cites, plain
 
 VALE, HOLM = ("Ona Vale", "Foreign Minister", "NOR"), ("Liv Holm", "State Secretary", "NOR")

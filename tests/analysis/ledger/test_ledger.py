@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.account import Account
-from communique.analysis.asks import Ledger, Thread, asks
+from communique.analysis.ledger import Ledger, Thread, asks
 from communique.analysis.result import AnalysisError, cites, plain
 from communique.record import JOINT
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.account import Account, Cite, Mention
+from communique.analysis.chronology import timeline
 from communique.analysis.result import AnalysisError, cites, plain
-from communique.analysis.timeline import timeline
 from communique.record import JOINT
 
 KEN, NOR = ("Josphat Kariuki", "Foreign Minister", "KEN"), ("Ona Vale", "Foreign Minister", "NOR")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.account import Account, Stated, accounts_of
-from communique.analysis.asks.model import Kind, Ledger, Made, State, Thread
-from communique.analysis.asks.states import replies_of, states
-from communique.analysis.asks.threads import threads
+from communique.analysis.ledger.model import Kind, Ledger, Made, State, Thread
+from communique.analysis.ledger.states import replies_of, states
+from communique.analysis.ledger.threads import threads
 from communique.analysis.result import AnalysisError
 from communique.analysis.strength import strength
 from communique.record import Record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from communique.record import JOINT, Kind, Record
 
 _ABOUT_ENCOUNTERS = ("meeting", "visit", "call", "talks", "summit")
 """Kinds of mentioned events that a readout may tell of itself."""
+_MONTH = 31
+"""An event that is dated less exactly than by so many days is matched with no encounter: too many would fit."""
 
 
 class Source(NamedTuple):
@@ -52,7 +55,8 @@ class Encounter:
 class Mentioned(NamedTuple):
     """An event that a text only mentions: what, who, when (EDTF), since when; where; and the encounters that may be it.
 
-    ``told`` names encounters of the timeline on a day that agrees, between sides that agree. Without, it is not said here
+    ``told`` names encounters of the timeline on a day that agrees, between sides that agree, where the mention is
+    dated to the month at least. Without, it is not said here
     that the event took place.
     """
 
@@ -169,23 +173,36 @@ def _asked(statement: Stated, actor: str | None, topic: str | None) -> bool:
 
 def _mentioned(mentions: Iterable[tuple[Account, Mention]], encounters: Sequence[Encounter]) -> list[Mentioned]:
     """Each event that is dated, once for each what, who and date; by the first readout that mentions it."""
+    days: dict[dt.date, list[Encounter]] = defaultdict(list)
+    for encounter in encounters:
+        for day in _days(encounter.first, encounter.last):
+            days[day].append(encounter)
     found: dict[tuple[Any, ...], Mentioned] = {}
     for account, mention in mentions:
-        first = span_of(mention.date)[0]
+        first, last = span_of(mention.date)
         key = (mention.what, mention.who, mention.date, mention.since)
         if first is None or key in found:
             continue
-        told = tuple(e.event for e in encounters if e.event != account.event and _may_be(mention, e))
-        found[key] = Mentioned(mention, first, account.first, told)
+        there = days if mention.what in _ABOUT_ENCOUNTERS else {}
+        near = dict.fromkeys(
+            e.event for day in _days(first, last) for e in there.get(day, ()) if _fits(mention, account, e)
+        )
+        found[key] = Mentioned(mention, first, account.first, tuple(near))
     return sorted(found.values(), key=lambda m: (m.first, m.mention.cite))
 
 
-def _may_be(mention: Mention, encounter: Encounter) -> bool:
-    first, last = span_of(mention.date)
-    if mention.what not in _ABOUT_ENCOUNTERS or not (first and last and encounter.first and encounter.last):
-        return False
+def _days(first: str | None, last: str | None) -> Iterator[dt.date]:
+    """The days of a span; none where it is not known to the month."""
+    if first is None or last is None:
+        return
+    begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    if (end - begin).days < _MONTH:
+        yield from (begin + dt.timedelta(days=n) for n in range((end - begin).days + 1))
+
+
+def _fits(mention: Mention, account: Account, encounter: Encounter) -> bool:
     named = {*encounter.countries, *(a.name for a in encounter.people)}
-    return encounter.first <= last and first <= encounter.last and set(mention.who) <= named
+    return encounter.event != account.event and set(mention.who) <= named
 
 
 def _rows(encounter: Encounter) -> Iterator[dict[str, Any]]:

@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import get_args
 
 from communique.account import Account, accounts_of
-from communique.analysis.network.model import By, Edge, Met, Network, Node
-from communique.analysis.network.parties import Party, parties
+from communique.analysis.contacts.model import By, Edge, Met, Network, Node
+from communique.analysis.contacts.parties import Party, parties
 from communique.analysis.result import AnalysisError
 from communique.errors import CommuniqueError
 from communique.record import Record

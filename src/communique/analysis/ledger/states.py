@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from communique.account import Account, Cite, Stated
-from communique.analysis.asks.model import Made, State
-from communique.analysis.asks.threads import LIKE, matter
+from communique.analysis.ledger.model import Made, State
+from communique.analysis.ledger.threads import LIKE, Book, matter
 from communique.analysis.strength import step
-from communique.analysis.wording import Sense, Weights, likeness, weights
+from communique.analysis.wording import Sense, weights
 from communique.record import JOINT
 
 Answer = Literal["accepted", "refused", "echoed"]
@@ -31,10 +31,10 @@ class Reply(NamedTuple):
 
 
 class Replies(NamedTuple):
-    """All that the other side said in encounters of the two, and how much each mark of it counts."""
+    """All that the other side said in encounters of the two, in order of time, by what it is about."""
 
     said: tuple[Reply, ...]
-    weights: Weights
+    book: Book
 
 
 def replies_of(accounts: Iterable[Account], of: str | None, made: Iterable[Made]) -> Replies:
@@ -43,9 +43,12 @@ def replies_of(accounts: Iterable[Account], of: str | None, made: Iterable[Made]
         Reply(s, matter(s), a.first or "")
         for a in accounts
         for s in a.statements
-        if _is_of(s, of) and s.act in _ANSWERS
+        if s.act in _ANSWERS and _is_of(s, of)
     )
-    return Replies(said, weights([*(r.matter for r in said), *(matter(m.statement) for m in made)]))
+    book = Book(weights([*(r.matter for r in said), *(matter(m.statement) for m in made)]))
+    for marks in dict.fromkeys(r.matter for r in said):
+        book.add(marks)
+    return Replies(said, book)
 
 
 def _is_of(statement: Stated, of: str | None) -> bool:
@@ -81,13 +84,12 @@ def _course(kind: str, made: Sequence[Made]) -> Iterator[State]:
 
 
 def _answers(made: Sequence[Made], replies: Replies) -> Iterator[State]:
-    asked = {matter(m.statement) for m in made}
     own = {m.statement.cite for m in made}
+    asked = dict.fromkeys(matter(m.statement) for m in made)
+    about = {marks for one in asked for marks in replies.book.alike(one, LIKE)}
     found: dict[Answer, list[Cite]] = {}
     for statement, marks, day in replies.said:
-        if day < (made[0].day or "") or statement.cite in own:
-            continue
-        if any(likeness(marks, one, replies.weights) >= LIKE for one in asked):
+        if marks in about and day >= (made[0].day or "") and statement.cite not in own:
             answer = _ANSWERS[statement.act]
             answer = _TURNED[answer] if statement.polarity == "negative" else answer
             found.setdefault(answer, []).append(statement.cite)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.account import Stated
-from communique.analysis.asks.model import Made
-from communique.analysis.wording import Mark, Sense, sense, weights
+from communique.analysis.ledger.model import Made
+from communique.analysis.wording import Mark, Sense, Weights, sense, weights
 
 LIKE = 0.25
 """Of the hand-sorted asks of the tests, this puts together the most that belong together without mixing others in."""
@@ -29,7 +29,7 @@ def matter(statement: Stated) -> Sense:
 def threads(made: Sequence[Made]) -> list[list[Made]]:
     """Mentions, in order of time, grouped; groups in the order of their first mention."""
     matters = [matter(m.statement) for m in made]
-    book = Book(matters)
+    book = Book(weights(sorted(set(matters), key=sorted)))
     groups: list[list[Made]] = []
     owner: dict[Sense, int] = {}
     for mention, marks in zip(made, matters, strict=True):
@@ -46,38 +46,43 @@ def threads(made: Sequence[Made]) -> list[list[Made]]:
 
 
 class Book:
-    """Wordings by the marks in them, so that the likest to another is found without comparing it with each.
+    """Wordings by the marks in them, so that those like another are found without comparing it with each.
 
-    :param known: all wordings, among which the rareness of marks is counted.
+    :param weigh: the weight of each mark; those of no weight count nothing.
     """
 
-    def __init__(self, known: Iterable[Sense]) -> None:
-        self._weights = weights(sorted(set(known), key=sorted))
+    def __init__(self, weigh: Weights) -> None:
+        self._weights = weigh
         self._by_mark: dict[Mark, list[int]] = defaultdict(list)
         self._senses: list[Sense] = []
         self._sums: list[float] = []
 
     def add(self, marks: Sense) -> None:
         """Takes a wording into the book."""
-        for mark in sorted(marks):
+        for mark in marks:
             self._by_mark[mark].append(len(self._senses))
         self._senses.append(marks)
         self._sums.append(self._sum(marks))
 
     def nearest(self, marks: Sense) -> tuple[Sense | None, float]:
         """The likest wording of the book and how like it is (Dice, 0 to 1); of equals the first."""
+        likes = self._likes(marks)
+        best = max(likes, key=lambda n: (likes[n], -n), default=None)
+        return (self._senses[best], likes[best]) if best is not None else (None, 0.0)
+
+    def alike(self, marks: Sense, least: float) -> list[Sense]:
+        """The wordings that are at least so much like this one, in the order in which they came."""
+        likes = self._likes(marks)
+        return [self._senses[n] for n in sorted(likes) if likes[n] >= least]
+
+    def _likes(self, marks: Sense) -> dict[int, float]:
         own = self._sum(marks)
         shared: dict[int, float] = defaultdict(float)
         for mark in sorted(marks):
             weight = self._weights.get(mark, 0.0)
             for number in self._by_mark.get(mark, ()):
                 shared[number] += weight
-        best, like = None, 0.0
-        for number in sorted(shared):
-            here = 2 * shared[number] / ((own + self._sums[number]) or 1.0)
-            if here > like:
-                best, like = number, here
-        return (self._senses[best] if best is not None else None), like
+        return {n: 2 * both / ((own + self._sums[n]) or 1.0) for n, both in shared.items()}
 
     def _sum(self, marks: Sense) -> float:
         return math.fsum(self._weights.get(mark, 0.0) for mark in marks)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from communique.account import Account, Attendee, Cite
-from communique.analysis.network.model import By
+from communique.analysis.contacts.model import By
 
 
 class Party(NamedTuple):

@@ -7,8 +7,8 @@ from itertools import combinations
 from pathlib import Path
 
 from communique.account import Cite, Stated
-from communique.analysis.asks.model import Made
-from communique.analysis.asks.threads import threads
+from communique.analysis.ledger.model import Made
+from communique.analysis.ledger.threads import threads
 
 ROWS = json.loads((Path(__file__).parent / "sorted.json").read_text(encoding="utf-8"))
 
