@@ -192,15 +192,25 @@ class Store(Curated):
 
         return records(self._database, self._chosen(query, filters), as_read=as_read)
 
-    def accounts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> tuple[Account, ...]:
+    def accounts(
+        self, query: str | None = None, *, bare: bool = False, **filters: Unpack[FilterWords]
+    ) -> tuple[Account, ...]:
         """The same as accounts, in order of time, for the functions of `communique.analysis`.
 
         They know the encounters and the persons that were linked (see `link`, which is done first).
+
+        :param bare: without attendees, statements and mentions; quicker, for counting readouts and their phrases.
         """
         from communique.store.accounts import accounts
 
         self.link()
-        return accounts(self._database, self._chosen(query, filters))
+        return accounts(self._database, self._chosen(query, filters), bare=bare)
+
+    def texts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> Iterator[tuple[str, str]]:
+        """Id and text of the same documents, in the order in which they were added, without their records."""
+        from communique.store.texts import texts
+
+        return texts(self._database, self._chosen(query, filters))
 
     def account(self, id: str) -> Account:
         """The account of one document.

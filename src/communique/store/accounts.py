@@ -22,12 +22,12 @@ _PAGE = 5_000
 """Documents of one round of queries; databases take no query with a parameter for each of many more."""
 
 
-def accounts(database: Database, chosen: Select[Any]) -> tuple[Account, ...]:
+def accounts(database: Database, chosen: Select[Any], *, bare: bool = False) -> tuple[Account, ...]:
     """The accounts of the documents that `chosen` selects, in order of time; documents that were not read have none."""
     with database.reading() as connection:
         keys = sorted(connection.execute(chosen).scalars())
         pages = (keys[at : at + _PAGE] for at in range(0, len(keys), _PAGE))
-        made = [account for page in pages for account in _page(connection, page)]
+        made = [account for page in pages for account in _page(connection, page, bare=bare)]
     return tuple(sorted(made, key=lambda a: (a.first or "", a.document)))
 
 
@@ -40,16 +40,17 @@ def account(database: Database, name: str) -> Account:
     return made
 
 
-def _page(connection: Connection, keys: Sequence[int]) -> Iterator[Account]:
+def _page(connection: Connection, keys: Sequence[int], *, bare: bool = False) -> Iterator[Account]:
     heads = _heads(connection, keys)
     ids = {row.key: row.id for row in heads}
-    persons = _persons(connection, keys)
-    attendees = _grouped(connection, t.participants, ids, t.participants.c.key)
-    statements = _grouped(connection, t.statements, ids, t.statements.c.start, t.statements.c.key)
+    told = () if bare else keys
+    persons = _persons(connection, told)
+    attendees = _grouped(connection, t.participants, told, t.participants.c.key)
+    statements = _grouped(connection, t.statements, told, t.statements.c.start, t.statements.c.key)
     phrases = _grouped(connection, t.formulae, ids, t.formulae.c.key)
-    mentions = _grouped(connection, t.mentions, ids, t.mentions.c.key)
-    topics = _of_statements(connection, t.statement_topics, keys)
-    addressees = _of_statements(connection, t.addressees, keys)
+    mentions = _grouped(connection, t.mentions, told, t.mentions.c.key)
+    topics = _of_statements(connection, t.statement_topics, told)
+    addressees = _of_statements(connection, t.addressees, told)
     sides = {name: side_of(name) for name in {row.issuer for row in heads}}
     for head in heads:
         key, name = head.key, head.id
