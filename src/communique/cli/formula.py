@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.analysis.setphrases import Course, Formula, House, Shift, Use, formula, queries
+from communique.analysis.setphrases import Course, Formula, House, Shift, Use, formula, query
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
-from communique.cli.rows import plural
+from communique.cli.rows import chance, plural
 from communique.cli.stores import opened, period_options, store_option
 from communique.store.filters import check
 
 if TYPE_CHECKING:
-    from communique.account import Account
     from communique.store import Store
 
 
@@ -42,32 +41,24 @@ def command(phrase: str | None, is_new: bool, by: str | None, other: str | None,
     sides = [check({"country": side}).country if side else None for side in (by, other)]
     with opened(store) as opened_store:
         if phrase is None:
-            from communique.cli.phrases import found
+            from communique.cli.phrases import described, found
 
-            result, text = found(opened_store, sides, filters, most)
-        else:
-            accounts, texts = _readouts(opened_store, phrase, sides, filters)
-            result = formula(accounts, phrase, by=sides[0], other=sides[1], texts=texts)
-            text = lambda: lines(_lines(result, most))  # noqa: E731
-    deliver(result, text, as_json=as_json, output=output)
+            fresh = found(opened_store, sides, filters)
+            deliver(fresh, lambda: lines(described(fresh, most)), as_json=as_json, output=output)
+            return
+        result = _found(opened_store, phrase, sides, filters)
+    deliver(result, lambda: lines(_lines(result, most)), as_json=as_json, output=output)
 
 
-def _readouts(
-    store: Store, phrase: str, sides: list[str | None], filters: dict[str, Any]
-) -> tuple[list[Account], dict[str, str]]:
-    """The readouts that the filters choose, and the texts of those in which the phrase can stand.
-
-    Where no side is given, those in which it cannot stand are bare: they are only counted.
-    """
-    named = [side for side in sides if side]
-    chosen = {**filters, "pair" if len(named) > 1 else "country": "-".join(named) or None}
-    accounts = {a.document: a for a in store.accounts(**chosen, once=True, bare=not named)}
-    texts: dict[str, str] = {}
-    for query in queries(phrase):
-        texts.update((id, text) for id, text in store.texts(query, **chosen) if id in accounts)
-        if not named:
-            accounts.update((a.document, a) for a in store.accounts(query, **chosen) if a.document in accounts)
-    return list(accounts.values()), texts
+def _found(store: Store, phrase: str, sides: list[str | None], filters: dict[str, Any]) -> Formula:
+    """The uses in the readouts that the filters choose; those in which the phrase cannot stand are bare."""
+    named = "-".join(side for side in sides if side)
+    chosen = {**filters, "pair" if all(sides) else "country": named or None}
+    accounts = {a.document: a for a in store.accounts(**chosen, once=True, bare=True)}
+    words = query(phrase)
+    accounts.update((a.document, a) for a in store.accounts(words, **chosen) if a.document in accounts)
+    texts = {id: text for id, text in store.texts(words, **chosen) if id in accounts}
+    return formula(accounts.values(), phrase, by=sides[0], other=sides[1], texts=texts, chosen=True)
 
 
 def _lines(result: Formula, most: int) -> Iterator[str]:
@@ -106,16 +97,12 @@ def _course(c: Course) -> Iterator[str]:
         yield f"used in {plural(c.used, 'dated encounter')} of {c.encounters}: too few to say whether it is new or was dropped"
         return
     rate = f"used in {c.used} of {c.encounters} dated encounters"
-    yield f"{'new' if c.is_new else 'not new'}: {_run(c.before, 'before the first use')}, {_chance(c.new)}; {rate}"
-    yield f"{'dropped' if c.is_dropped else 'not dropped'}: {_run(c.since, 'since the last use')}, {_chance(c.dropped)}; {rate}"
+    yield f"{'new' if c.is_new else 'not new'}: {_run(c.before, 'before the first use')}, {chance(c.new)}; {rate}"
+    yield f"{'dropped' if c.is_dropped else 'not dropped'}: {_run(c.since, 'since the last use')}, {chance(c.dropped)}; {rate}"
 
 
 def _run(number: int, when: str) -> str:
     return f"{plural(number, 'encounter')} {when}"
-
-
-def _chance(chance: float) -> str:
-    return f"by chance alone p {'< .001' if chance < 0.001 else f'= {chance:.3f}'.replace('= 0.', '= .')}"
 
 
 def _house(house: House) -> str:
@@ -151,7 +138,7 @@ def _shift(shift: Shift) -> str:
     c, is_new = shift.course, shift.state == "new"
     use, end = (shift.first, "first") if is_new else (shift.last, "last")
     run = f"{c.before} encounters before" if is_new else f"{c.since} encounters since"
-    rate = f"in {c.used} of {c.encounters}, {end} {use.day}, {run}, {_chance(shift.chance)}"
+    rate = f"in {c.used} of {c.encounters}, {end} {use.day}, {run}, {chance(shift.chance)}"
     return f"  {shift.state} {shift.phrase}: {rate}  “{use.words}” in {quoted(use.sentence, use.issuer)}"
 
 

@@ -6,21 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.account import Account, Cite, Phrase, accounts_of
+from communique.analysis.chance import corrected
 from communique.analysis.result import AnalysisError
 from communique.analysis.setphrases.courses import Unit, course, days_of
 from communique.analysis.setphrases.find import Found, find, holder, own
 from communique.analysis.setphrases.model import Course, Formula, House, Shift, Use, Within, Wording
 from communique.analysis.setphrases.shifts import shifts
-from communique.analysis.setphrases.use import use_of
-from communique.analysis.setphrases.wanted import Wanted, queries, tokens, wanted
+from communique.analysis.setphrases.use import is_by, use_of
+from communique.analysis.setphrases.wanted import Wanted, query, tokens, wanted
 from communique.record import Record
 
-__all__ = ["Course", "Formula", "House", "Shift", "Use", "Within", "formula", "queries"]
+__all__ = ["Course", "Formula", "House", "Shift", "Use", "Within", "formula", "query"]
 
 
 def formula(
     readouts: Iterable[Record | Account], phrase: str, *, by: str | None = None, other: str | None = None,
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None, chosen: bool = False,
 ) -> Formula:  # fmt: skip
     """Every use of a set phrase in readouts.
 
@@ -29,13 +30,16 @@ def formula(
 
     :param by: only uses by this side (a code), and readouts in which it took part, spoke, or is the issuer's.
     :param other: only readouts in which this side took part, spoke, was addressed, or is the issuer's.
-    :param texts: by document id, those in which the phrase can stand (see `queries`); a record brings its own.
+    :param texts: by document id, those in which the phrase can stand (see `query`); a record brings its own.
+    :param chosen: the readouts have these sides, since a store chose them; those in which the phrase cannot stand may be bare.
     :raises AnalysisError: where nothing is left to look through, or a phrase of no entry is sought without texts.
     """
+    if by is not None and by == other:
+        raise AnalysisError(f"by {by}, with {other}", "one and the same side", "Give two different ones.")
     given = list(readouts)
     sought = wanted(phrase)
     known = {**_texts(given), **(texts or {})}
-    accounts = _chosen(accounts_of(given), by, other)
+    accounts = _chosen(accounts_of(given), *((None, None) if chosen else (by, other)))
     if sought.entry is None and not known and texts is None:
         mend = "Give the texts, or records in place of accounts."
         raise AnalysisError(f"phrase {phrase!r}", "not in the lexicon, and there are no texts to look in", mend)
@@ -55,8 +59,6 @@ def _texts(given: Iterable[Record | Account]) -> dict[str, str]:
 
 
 def _chosen(accounts: Iterable[Account], by: str | None, other: str | None) -> list[Account]:
-    if by is not None and by == other:
-        raise AnalysisError(f"by {by}, with {other}", "one and the same side", "Give two different ones.")
     every = [a for a in accounts if a.kind != "none"]
     if not every:
         raise AnalysisError("formula", "no readout of an encounter", "Widen the filters, or add readouts to the store.")
@@ -84,7 +86,7 @@ def _uses(
         text = texts.get(account.document)
         for place, cite in _places(account, sought, text):
             use = use_of(account, place.wording, cite, text)
-            if by not in (None, use.by):
+            if not is_by(account, use.speaker, use.by, by):
                 continue
             if own(sought, place, account.phrases):
                 uses.append(use)
@@ -130,4 +132,13 @@ def _houses(accounts: Iterable[Account], uses: Iterable[Use]) -> tuple[House, ..
               course(days_of(readouts[issuer]), _units(its)))
         for issuer, its in used.items()
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda h: (-h.used / h.readouts, h.issuer or "")))
+    return tuple(sorted(_corrected(found), key=lambda h: (-h.used / h.readouts, h.issuer or "")))
+
+
+def _corrected(houses: Sequence[House]) -> Iterator[House]:
+    """The same with the chances of new and dropped corrected for so many issuers."""
+    said = [h.course for h in houses if h.course.new is not None]
+    chances = iter(corrected([chance or 0.0 for c in said for chance in (c.new, c.dropped)]))
+    for house in houses:
+        ends = (None, None) if house.course.new is None else (next(chances), next(chances))
+        yield house._replace(course=house.course._replace(new=ends[0], dropped=ends[1]))

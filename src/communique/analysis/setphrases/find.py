@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.account import Phrase
@@ -17,6 +18,8 @@ _LISTED = re.compile(r"[ \-'/,]{1,3}")
 _ORDER: tuple[Wording, ...] = ("as asked", "inflected", "reordered", "added", "replaced")
 _ROOM = 3
 """So many words more than the phrase a variant may have: "and the" around a word that is added."""
+_WIDEST = 24
+"""Letters of a long word with what parts it from the next."""
 _WHOLE = frozenset(_ORDER) - {"replaced"}
 """What stands whole, so that a known shorter phrase in it counts for it; else the shorter one is what is said."""
 
@@ -31,14 +34,38 @@ class Found(NamedTuple):
 
 def find(sought: Wanted, folded: str) -> list[Found]:
     """The phrase and its variants in a folded text, in order, none over another; of two that overlap the closer one."""
-    words = tokens(folded)
-    heads = [n for n, word in enumerate(words) if word.base == sought.head]
-    candidates = {found for n in heads for found in _around(sought, folded, words, n)}
+    candidates: set[Found] = set()
+    for start, end in _windows(sought, folded):
+        words = tokens(folded, start, end)
+        heads = [n for n, word in enumerate(words) if word.base == sought.head]
+        candidates.update(found for n in heads for found in _around(sought, folded, words, n))
     taken: list[Found] = []
     for found in sorted(candidates, key=lambda f: (_ORDER.index(f.wording), f.start, f.end)):
         if all(found.end <= other.start or other.end <= found.start for other in taken):
             taken.append(found)
     return sorted(taken)
+
+
+def _windows(sought: Wanted, folded: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around its head words, wide enough for every variant; none overlaps another."""
+    room = (len(sought.words) + _ROOM) * _WIDEST
+    first, last = 0, -1
+    for found in sought.seen.finditer(folded):
+        start = max(0, found.start() - room)
+        if start > last:
+            if last >= 0:
+                yield first, last
+            first = _word_start(folded, start)
+        last = _word_start(folded, min(len(folded), found.end() + room))
+    if last >= 0:
+        yield first, last
+
+
+def _word_start(folded: str, at: int) -> int:
+    """The start of the word in which a place lies."""
+    while 0 < at < len(folded) and folded[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def own(sought: Wanted, found: Found, phrases: Sequence[Phrase]) -> bool:
@@ -86,7 +113,7 @@ def _exact(sought: Wanted, folded: str, words: Sequence[Token], head: int) -> Fo
 
 
 def _hangs(folded: str, stretch: Sequence[Token], gap: re.Pattern[str]) -> bool:
-    pairs = zip(stretch, stretch[1:], strict=False)
+    pairs = pairwise(stretch)
     return all(gap.fullmatch(folded, one.end, other.start) for one, other in pairs)
 
 

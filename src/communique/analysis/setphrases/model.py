@@ -64,7 +64,8 @@ class Course(NamedTuple):
 
 
 class House(NamedTuple):
-    """What one issuer does: in how many of its readouts the phrase stands, and the course of these alone."""
+    """What one issuer does: in how many of its readouts the phrase stands, and the course of these alone, whose chances are
+    corrected for the number of issuers."""
 
     issuer: str | None
     readouts: int

@@ -10,7 +10,7 @@ from communique.account import Account
 from communique.analysis.chance import SURE, corrected
 from communique.analysis.setphrases.courses import Unit, course, unit_of
 from communique.analysis.setphrases.model import Course, Shift, Use
-from communique.analysis.setphrases.use import use_of
+from communique.analysis.setphrases.use import is_by, use_of
 
 _Places = dict[tuple[str, str], list[tuple[str, Unit, Use]]]
 """By entry and how it is quoted: day, encounter as its issuer tells it, use."""
@@ -43,7 +43,7 @@ def _places(accounts: Iterable[Account], days: Mapping[Unit, str], but: str | No
         unit = unit_of(account)
         for phrase in account.phrases if unit in days else ():
             use = use_of(account, "listed", phrase.cite)
-            if phrase.id != but and by in (None, use.by):
+            if phrase.id != but and is_by(account, use.speaker, use.by, by):
                 found[phrase.id, phrase.phrase].append((days[unit], unit, use))
     return {key: sorted(its, key=lambda place: (place[0], place[2].cite)) for key, its in found.items()}
 

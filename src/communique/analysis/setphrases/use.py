@@ -24,6 +24,11 @@ def use_of(account: Account, wording: Wording, cite: Cite, text: str | None = No
     return Use(wording, words, cite, around, account.event, account.first, account.issuer, speaker, by, account.url)
 
 
+def is_by(account: Account, speaker: str | None, by: str | None, side: str | None) -> bool:
+    """Whether what a speaker of side `by` says is of `side` (None: of anybody): by itself, or jointly where it took part."""
+    return side in (None, by) or (speaker == JOINT and by is None and side in account.countries)
+
+
 def heard(account: Account, cite: Cite) -> tuple[str | None, str | None]:
     """The speaker and the side of what stands at a place: those of the statement around it.
 

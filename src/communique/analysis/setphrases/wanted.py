@@ -50,6 +50,11 @@ class Wanted:
         """How often each of `content` stands in it."""
         return Counter(self.content)
 
+    @cached_property
+    def seen(self) -> re.Pattern[str]:
+        """What finds the head in a text, in all its forms; it finds other words too."""
+        return re.compile(rf"\b{re.escape(self.head.removesuffix('y'))}")
+
     @property
     def head(self) -> str:
         """The last word of `content`, which every variant has."""
@@ -72,25 +77,26 @@ def wanted(phrase: str) -> Wanted:
     return Wanted(phrase, words, *(entry or (None, None)))
 
 
-def queries(phrase: str) -> tuple[str, ...]:
-    """Searches that together find every text in which the phrase, a listed form or a variant can stand.
+def query(phrase: str) -> str:
+    """The search that finds every text in which the phrase, a form that the lexicon lists, or a variant can stand.
 
-    See `communique.store.query` for their form. A variant lacks at most one word, never the last.
+    See `communique.store.query` for its form. A variant lacks at most one word, never the last.
     """
     from communique.lexicon import load
 
     sought = wanted(phrase)
-    words = {base(w): f'"{w}"' for w in sought.words if base(w) in sought.counted}
+    words = {base(w): w for w in sought.words if base(w) in sought.counted}
     head = words.pop(sought.head)
     others = list(words.values())
-    variants = [head, *others] if len(sought.content) < VARIED else [head, " OR ".join(others[:2])]
-    listed = load("formulae").by_id[sought.entry].forms if sought.entry else ()
-    return tuple(q for q in (" ".join(variants).strip(), " OR ".join(f'"{form.text}"' for form in listed)) if q)
+    choices = [[head], *([w] for w in others)] if len(sought.content) < VARIED else [[head], others[:2]]
+    listed = [form.text for form in load("formulae").by_id[sought.entry].forms] if sought.entry else []
+    return " ".join(" OR ".join(f'"{term}"' for term in (*choice, *listed)) for choice in choices if choice)
 
 
-def tokens(folded: str) -> list[Token]:
-    """The words of a folded text."""
-    return [Token(base(m[0]), m[0], m.start(), m.end()) for m in _WORD.finditer(folded)]
+def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a folded text that lie from `start` to `end`."""
+    found = _WORD.finditer(folded, start, len(folded) if end is None else end)
+    return [Token(base(m[0]), m[0], m.start(), m.end()) for m in found]
 
 
 @cache
