@@ -34,7 +34,7 @@ def command(pair: str, split: str | None, most: int, as_json: bool, output: Path
     sides = check({"pair": pair}).pair
     assert sides is not None
     with opened(store) as opened_store:
-        accounts = opened_store.accounts(pair=pair, once=True, **filters)
+        accounts = opened_store.accounts(met=pair, once=True, **filters)
     result = drift(accounts, pair=sides, split=split)
     deliver(
         result, lambda: lines(_lines(result, most)), as_json=as_json, output=output, writers={".svg": write, ".png": write}
@@ -50,7 +50,7 @@ def _lines(result: Drift, most: int) -> Iterator[str]:
         yield f"left out: {plural(result.across, 'readout')} whose date may lie on either side"
     if result.tests:
         yield (
-            f"{plural(result.tests, 'line')} tested by {result.resamples:,} draws of whole encounters; p is corrected for so many "
+            f"{plural(result.tests, 'line')} tested by dealing whole encounters anew {result.deals:,} times; p is corrected for so many "
             "(Benjamini-Hochberg), 95 % intervals are each line's own"
         )
     for house in result.houses:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from communique.account import Account, accounts_of
 from communique.analysis.periods.houses import LEAST, compared
 from communique.analysis.periods.model import Change, Drift, House, Period, Rate
-from communique.analysis.periods.resampling import RESAMPLES
+from communique.analysis.periods.resampling import DEALS, DRAWS
 from communique.analysis.result import AnalysisError
 from communique.days import span_of
 from communique.errors import CommuniqueError
@@ -19,20 +19,25 @@ __all__ = ["LEAST", "Change", "Drift", "House", "Period", "Rate", "drift"]
 
 
 def drift(
-    readouts: Iterable[Record | Account], *, pair: tuple[str, str], split: str | None = None, resamples: int = RESAMPLES
+    readouts: Iterable[Record | Account],
+    *,
+    pair: tuple[str, str],
+    split: str | None = None,
+    draws: int = DRAWS,
+    deals: int = DEALS,
 ) -> Drift:
     """Compares two periods in the readouts of encounters of two sides, each issuer by itself.
 
     :param pair: two codes (CHN, FRA); both took part or spoke.
     :param split: the day, month or year that begins the second period; None: what parts the encounters in two halves.
-    :param resamples: draws of the intervals and of the chances.
+    :param draws, deals: how often encounters are drawn for the intervals, and dealt anew for the chances.
     :raises AnalysisError: where the two never met, the split is no date, or nothing lies before or after it.
     :raises CommuniqueError: where scipy is not installed.
     """
     _need()
     if pair[0] == pair[1]:
         raise AnalysisError("-".join(pair), "twice the same", "Give two different sides.")
-    met = [a for a in accounts_of(readouts) if a.kind != "none" and set(pair) <= a.sides | {a.side}]
+    met = [a for a in accounts_of(readouts) if a.kind != "none" and set(pair) <= a.sides]
     if not met:
         mend = "Look with `communique list --pair`, or widen the filters."
         raise AnalysisError("-".join(pair), "no readout of an encounter of the two", mend)
@@ -42,9 +47,9 @@ def drift(
     after = [a for a in met if a.first and a.first >= day]
     if not before or not after:
         raise AnalysisError(f"split {day}", f"no readout {'after' if before else 'before'} it", _mend(days))
-    houses, tests = compared(_by_issuer(before, after), pair, resamples)
+    houses, tests = compared(_by_issuer(before, after), pair, draws, deals)
     return Drift(
-        pair=pair, split=day, halved=split is None, houses=houses, tests=tests, least=LEAST, resamples=resamples,
+        pair=pair, split=day, halved=split is None, houses=houses, tests=tests, least=LEAST, draws=draws, deals=deals,
         undated=sum(a.first is None for a in met), across=sum(bool(a.first and a.last and a.first < day <= a.last) for a in met),
     )  # fmt: skip
 

@@ -30,10 +30,10 @@ class _Lines(NamedTuple):
 
 
 def compared(
-    houses: Mapping[str | None, Halves], pair: tuple[str, str], resamples: int
+    houses: Mapping[str | None, Halves], pair: tuple[str, str], draws: int, deals: int
 ) -> tuple[tuple[House, ...], int]:
     """Each issuer with its changes, those with most readouts first, and how many lines were tested."""
-    found = [_lines(issuer, halves, pair, resamples) for issuer, halves in houses.items()]
+    found = [_lines(issuer, halves, pair, draws, deals) for issuer, halves in houses.items()]
     fixed = iter(corrected([c.chance for lines in found for c in lines.changes if c.chance is not None]))
     done = [
         House(one.issuer, one.before, one.after, one.few, tuple(sorted(_with(one.changes, fixed), key=_order)))
@@ -53,7 +53,7 @@ def _order(change: Change) -> tuple[float, float, str, str, str]:
     return chance, -abs(change.difference or 0.0), change.kind, change.name, change.side or ""
 
 
-def _lines(issuer: str | None, halves: Halves, pair: tuple[str, str], resamples: int) -> _Lines:
+def _lines(issuer: str | None, halves: Halves, pair: tuple[str, str], draws: int, deals: int) -> _Lines:
     both = tuple(counts(half, pair) for half in halves)
     events = tuple(sorted({a.event for a in half}) for half in halves)
     few = min(len(some) for some in events) < LEAST
@@ -62,7 +62,7 @@ def _lines(issuer: str | None, halves: Halves, pair: tuple[str, str], resamples:
     if not few:
         tested = [n for n, c in enumerate(changes) if c.before.number + c.after.number >= LEAST_USES]
         for n, change in zip(
-            tested, _tested([changes[n] for n in tested], both, halves, events, resamples), strict=True
+            tested, _tested([changes[n] for n in tested], both, halves, events, draws, deals), strict=True
         ):
             changes[n] = change
     return _Lines(issuer, _period(halves[0]), _period(halves[1]), few, changes)
@@ -86,14 +86,19 @@ def _rate(feature: Feature, half: Counts, accounts: Sequence[Account]) -> Rate:
 
 
 def _tested(
-    changes: Sequence[Change], both: Sequence[Counts], halves: Halves, events: Sequence[Sequence[str]], resamples: int
+    changes: Sequence[Change],
+    both: Sequence[Counts],
+    halves: Halves,
+    events: Sequence[Sequence[str]],
+    draws: int,
+    deals: int,
 ) -> Iterator[Change]:
     """The lines with interval and chance."""
     if not changes:
         return
     table = _table([Feature(c.kind, c.name, c.side) for c in changes], both, halves, events)
-    lows, highs = intervals(table, resamples)
-    for change, low, high, chance in zip(changes, lows, highs, chances(table, resamples), strict=True):
+    lows, highs = intervals(table, draws)
+    for change, low, high, chance in zip(changes, lows, highs, chances(table, deals), strict=True):
         ends = (float(low), float(high)) if high > low else (None, None)
         yield change._replace(low=ends[0], high=ends[1], chance=None if change.difference is None else float(chance))
 

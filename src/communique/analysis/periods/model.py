@@ -91,7 +91,7 @@ class Drift:
     """What changed in the readouts of a pair from before `split` to that day and after, each issuer by itself.
 
     ``halved``: nobody gave the day, it parts the encounters in two halves. ``tests``: how many lines were tested, among which
-    chances are corrected. ``undated`` readouts, and those ``across`` whose date may lie on either side, are left out.
+    chances are corrected; ``draws`` and ``deals``: see `communique.analysis.periods.resampling`. ``undated`` readouts, and those ``across`` whose date may lie on either side, are left out.
     """
 
     pair: tuple[str, str]
@@ -100,7 +100,8 @@ class Drift:
     houses: tuple[House, ...]
     tests: int
     least: int
-    resamples: int
+    draws: int
+    deals: int
     undated: int
     across: int
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-RESAMPLES = 9999
-"""Draws of each kind; with fewer ways to deal the encounters than this, each way is taken once."""
+DRAWS, DEALS = 2_000, 9_999
+"""How often encounters are drawn for the intervals, and dealt anew for the chances; where there are fewer ways to deal them, each
+way is taken once."""
 _BATCH = 500
 _SEED = 0
 
@@ -24,7 +25,7 @@ class Table(NamedTuple):
     first: int
 
 
-def intervals(table: Table, resamples: int = RESAMPLES) -> tuple[Any, Any]:
+def intervals(table: Table, draws: int) -> tuple[Any, Any]:
     """The lower and upper ends of the 95 % interval of each difference; NaN where it has none."""
     import warnings
 
@@ -34,7 +35,7 @@ def intervals(table: Table, resamples: int = RESAMPLES) -> tuple[Any, Any]:
     with warnings.catch_warnings():  # a draw without any readout of known rank gives no difference
         warnings.simplefilter("ignore")
         found = bootstrap(
-            _periods(table), _difference(table), n_resamples=resamples, method="percentile", vectorized=True, batch=_BATCH,
+            _periods(table), _difference(table), n_resamples=draws, method="percentile", vectorized=True, batch=_BATCH,
             rng=np.random.default_rng(_SEED),
         )  # fmt: skip
         low, high = np.nanpercentile(found.bootstrap_distribution, [2.5, 97.5], axis=-1)
@@ -42,7 +43,7 @@ def intervals(table: Table, resamples: int = RESAMPLES) -> tuple[Any, Any]:
     return np.where(flat, np.nan, low), np.where(flat, np.nan, high)
 
 
-def chances(table: Table, resamples: int = RESAMPLES) -> Any:
+def chances(table: Table, deals: int) -> Any:
     """The probability of so great a difference of each feature by chance, not corrected."""
     import numpy as np
     from scipy.stats import permutation_test
@@ -53,7 +54,7 @@ def chances(table: Table, resamples: int = RESAMPLES) -> Any:
         return np.moveaxis(np.nan_to_num(difference(one, other, axis)), 0, -1)
 
     found = permutation_test(
-        _periods(table), statistic, permutation_type="independent", vectorized=True, n_resamples=resamples, batch=_BATCH,
+        _periods(table), statistic, permutation_type="independent", vectorized=True, n_resamples=deals, batch=_BATCH,
         rng=np.random.default_rng(_SEED),
     )  # fmt: skip
     return np.minimum(found.pvalue, 1.0)
