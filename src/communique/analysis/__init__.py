@@ -7,7 +7,10 @@ from typing import Any
 _LATER = {
     "asks": "communique.analysis.ledger",
     "compare": "communique.analysis.comparison",
+    "drift": "communique.analysis.periods",
+    "formula": "communique.analysis.setphrases",
     "network": "communique.analysis.contacts",
+    "new_formulae": "communique.analysis.recurrence",
     "timeline": "communique.analysis.chronology",
 }
 """What is imported when it is first asked for."""

@@ -66,6 +66,11 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def chance(p: float) -> str:
+    """A probability by chance alone: "by chance p = .012"."""
+    return f"by chance p {'< .001' if p < 0.001 else f'= {p:.3f}'.replace('= 0.', '= .')}"
+
+
 def echo_json(value: object) -> None:
     """Prints a value of plain types as JSON."""
     import json

@@ -23,7 +23,7 @@ _STORE = click.option(
 )
 _ISSUER = click.option("--issuer", help="Documents of this issuer: whole words of its name.")
 _PERIOD = (
-    click.option("--from", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
+    click.option("--from", "--since", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
     click.option("--to", "until", metavar="DATE", help="To the end of this day, month or year."),
 )
 _FILTERS = (

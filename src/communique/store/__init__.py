@@ -209,6 +209,12 @@ class Store(Curated):
         self.link()
         return accounts(self._database, self._chosen(query, filters), parts, about)
 
+    def texts(self, query: str | None = None, **filters: Unpack[FilterWords]) -> Iterator[tuple[str, str]]:
+        """Id and text of the same documents, in the order in which they were added, without their records."""
+        from communique.store.texts import texts
+
+        return texts(self._database, self._chosen(query, filters))
+
     def account(self, id: str) -> Account:
         """The account of one document.
 

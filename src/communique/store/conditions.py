@@ -24,8 +24,9 @@ def conditions(filters: Filters, *, each: bool = False) -> list[ColumnElement[bo
     found: list[ColumnElement[bool]] = []
     if filters.actor:
         found.append(_has_actor(filters.actor) if each else d.key.in_(_with_actor(filters.actor)))
-    for code in [*([filters.country] if filters.country else []), *(filters.pair or ())]:
+    for code in [*([filters.country] if filters.country else []), *(filters.pair or ()), *(filters.met or ())]:
         found.append(d.key.in_(select(t.countries.c.document).where(t.countries.c.country == code)))
+    found += [_took_part(code) for code in filters.met or ()]
     if filters.issuer:
         found.append(d.issuer_name.in_(_named(filters.issuer)))
     if filters.act:
@@ -64,6 +65,15 @@ def _stating(filters: Filters) -> list[ColumnElement[bool]]:
         named = select(st.topic).where(st.statement == s.key, st.topic == filters.topic)
         found.append(named.correlate(t.statements).exists())
     return found
+
+
+def _took_part(country: str) -> ColumnElement[bool]:
+    """Whether somebody of a country took part or spoke; coalesce keeps SQLite from looking through all of that country."""
+    tables = (t.participants, t.statements)
+    return or_(*(
+        select(literal(1)).where(one.c.document == t.documents.c.key, func.coalesce(one.c.country, "") == country).correlate(t.documents).exists()
+        for one in tables
+    ))  # fmt: skip
 
 
 def _named(folded: str) -> Select[Any]:

@@ -23,7 +23,7 @@ class FilterWords(TypedDict, total=False):
     """The filters as keyword arguments; None is no filter.
 
     ``actor`` and ``issuer`` are names or whole words of one, in any case; ``country`` an English name or a code: ISO 3166-1
-    alpha-3, or one of EUU, UNO, NAT, ASN, AFU, XKX; ``pair`` two of them with a hyphen between ("CHN-FRA"): both; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
+    alpha-3, or one of EUU, UNO, NAT, ASN, AFU, XKX; ``pair`` two of them with a hyphen between ("CHN-FRA"): both; ``met`` the same where both took part or spoke, not only were addressed; ``act``, ``topic`` and ``kind`` as in the codebook; ``since`` and ``until``
     days, months or years (both included; a document counts whose date lies in part within). ``once`` shows of near
     copies only the first that meets the filters.
     """
@@ -31,6 +31,7 @@ class FilterWords(TypedDict, total=False):
     actor: str | None
     country: str | None
     pair: str | None
+    met: str | None
     act: str | None
     topic: str | None
     issuer: str | None
@@ -47,6 +48,7 @@ class Filters:
     actor: str | None = None
     country: str | None = None
     pair: tuple[str, str] | None = None
+    met: tuple[str, str] | None = None
     act: str | None = None
     topic: str | None = None
     issuer: str | None = None
@@ -149,6 +151,7 @@ _CHECKS: Mapping[str, Callable[[str, str], Any]] = {
     "issuer": _name,
     "country": _country,
     "pair": _pair,
+    "met": _pair,
     "act": _one_of(get_args(Act)),
     "kind": _one_of(get_args(Kind)),
     "topic": _topic,
