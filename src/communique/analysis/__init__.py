@@ -6,6 +6,7 @@ from typing import Any
 
 _LATER = {
     "asks": "communique.analysis.ledger",
+    "brief": "communique.analysis.briefing",
     "compare": "communique.analysis.comparison",
     "drift": "communique.analysis.periods",
     "formula": "communique.analysis.setphrases",

@@ -15,7 +15,7 @@ COMMANDS = {
     "list": "listing",
     **{name: name for name in ("show", "history", "reread", "doctor", "backup")},
     **{name: name for name in ("encounters", "people", "correct", "corrections", "undo")},
-    **{name: name for name in ("compare", "asks", "timeline", "formula", "drift", "network", "watch")},
+    **{name: name for name in ("compare", "asks", "timeline", "formula", "drift", "network", "brief", "watch")},
     **{name: name for name in ("export", "lexicons", "score", "agreement", "schema")},
 }
 """Command → its file under cli/."""

@@ -1,0 +1,67 @@
+"""communique brief: the page that one takes into the room."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from communique.analysis.briefing import brief
+from communique.cli.outputs import deliver, output_options
+from communique.cli.stores import opened, period_options, store_option
+from communique.export.view.escape import printable
+from communique.store.filters import check
+
+
+@click.command("brief")
+@click.option("--with", "them", required=True, metavar="COUNTRY", help="The other side: FRA or France.")
+@click.option("--us", metavar="COUNTRY", help="Our side; else the one that issued most of the readouts.")
+@click.option("--meeting", metavar="NAME", help="Whom one is to meet: words of a name.")
+@click.option("--on", metavar="YYYY-MM-DD", help="As of this day; else the last day on record.")
+@click.option(
+    "--pages", type=click.IntRange(1), default=2, show_default=True, metavar="N", help="Pages of A4, with the sources."
+)
+@period_options
+@click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="Write a Word document.")
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write a PDF.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page.")
+@click.option("--md", type=click.Path(path_type=Path, dir_okay=False), help="Write Markdown.")
+@output_options(".docx", ".pdf", ".html", ".md")
+@store_option
+def command(them: str, us: str | None, meeting: str | None, on: str | None, pages: int, docx: Path | None, pdf: Path | None, html: Path | None, md: Path | None, as_json: bool, output: Path | None, store: str, **filters: Any) -> None:  # fmt: skip
+    """A briefing for a meeting: who they are, last encounters, asks and promises of both, phrases, what is open, dates ahead.
+
+    Every line has numbered sources; nothing stands there that a readout does not say. Prints Markdown, or writes files.
+    """
+    from communique.export.brief import docx as word
+    from communique.export.brief import html as web
+    from communique.export.brief import markdown
+    from communique.export.brief import pdf as portable
+    from communique.export.report import whole
+
+    code = check({"country": them}).country
+    own = check({"country": us}).country if us else None
+    with opened(store) as opened_store:
+        accounts = opened_store.accounts(country=code, once=True, **filters)
+    made = brief(accounts, them=code or "", us=own, meeting=meeting, on=on)
+    writers = {".docx": word.write, ".pdf": portable.write, ".html": web.write, ".md": markdown.write}
+    named = [(docx, ".docx"), (pdf, ".pdf"), (html, ".html"), (md, ".md")]
+    for path, form in named:
+        if path is not None:
+            with whole(path) as part:
+                writers[form](made, part, pages)
+            click.echo(f"wrote {path}", err=True)
+    if output is not None or as_json or not any(path for path, _ in named):
+        deliver(
+            made, lambda: "\n".join(printable(line) for line in markdown.text(made, pages).split("\n")), as_json=as_json, output=output,
+            writers={form: partial(_write, write, pages) for form, write in writers.items()},
+        )  # fmt: skip
+
+
+def _write(write: Any, pages: int, made: Any, path: Path) -> None:
+    write(made, path, pages)
+
+
+__all__ = ["command"]

@@ -1,0 +1,1 @@
+"""A briefing as a document: Markdown, HTML, Word, PDF; each fits the pages that are asked for."""

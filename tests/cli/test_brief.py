@@ -1,0 +1,112 @@
+"""communique brief: from a store as text, JSON, Word, PDF, HTML and Markdown, each read back; what is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TEXT = "The Foreign Minister of Norway, Ona Vale, met the Foreign Minister of Kenya, {who}, in Oslo on {day}.\n\n{said}"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+LONG = " ".join(
+    f"Minister {{last}} called on Norway to buy more {thing}."
+    for thing in ("tea", "coffee", "roses", "copper", "fish", "timber")
+)
+
+
+@pytest.fixture
+def store(run: Any) -> Any:
+    rows = []
+    for n in range(12):
+        who = "Žofia Łukasiewicz-王" if n == 11 else "Josphat Kariuki"
+        text = TEXT.format(who=who, day=f"3 {MONTHS[n]} 2022", said=LONG.format(last=who.split()[-1]))
+        rows.append({"id": f"r{n}", "text": text, "issuer": "MFA Norway", "published": "2022-12-30", "title": f"On <{n}> & more",
+                     "url": f"https://example.org/{n}"})  # fmt: skip
+    Path("all.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert run("add", "all.jsonl").code == 0
+    return run
+
+
+def test_markdown_is_printed(store: Any) -> None:
+    done = store("brief", "--with", "Kenya", "--meeting", "Kariuki")
+    assert done.code == 0
+    assert done.out.startswith("# Briefing, Norway with Kenya: meeting with Kariuki")
+    assert "- Josphat Kariuki, Foreign Minister (attested 2022-01-03 to 2022-11-03)" in done.out
+    cited = set(re.findall(r"\[\^(\d+)\](?!:)", done.out))
+    assert cited and cited == set(re.findall(r"^\[\^(\d+)\]: ", done.out, re.M))
+
+
+def test_json(store: Any) -> None:
+    found = store("brief", "--with", "KEN", "--us", "NOR", "--json").json
+    assert (found["them"], found["us"], found["on"]) == ("KEN", "NOR", "2022-12-03")
+    assert all(line["sources"] for section in found["sections"] for line in section["lines"])
+
+
+def test_pdf_fits_its_pages_and_loses_no_character(store: Any) -> None:
+    import pypdfium2
+
+    texts = {}
+    for pages in (1, 2, 3):
+        for name in (f"a{pages}.pdf", f"b{pages}.pdf"):
+            assert store("brief", "--with", "KEN", "--pdf", name, "--pages", pages).code == 0
+        assert Path(f"a{pages}.pdf").read_bytes() == Path(f"b{pages}.pdf").read_bytes()
+        with pypdfium2.PdfDocument(f"a{pages}.pdf") as made:
+            assert 1 <= len(made) <= pages
+            texts[pages] = "\n".join(page.get_textpage().get_text_range() for page in made)
+    assert "Who they are" in texts[2] and "Žofia Łukasiewicz-⟨U+738B⟩" in texts[2]
+    assert "the font lacks them: U+738B" in texts[2].replace("\r\n", " ")
+    assert len(texts[1]) < len(texts[3])
+
+
+def test_word(store: Any) -> None:
+    import docx
+
+    for name in ("a.docx", "b.docx"):
+        assert store("brief", "--with", "KEN", "-o", name).code == 0
+    assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
+    rows = [p.text for p in docx.Document("a.docx").paragraphs]
+    assert rows[0] == "Briefing, Norway with Kenya" and "Who they are" in rows and "Sources" in rows
+    assert any("https://example.org/" in row and row[0].isdigit() for row in rows)
+
+
+def test_html_leads_from_each_number_to_its_source(store: Any) -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    assert store("brief", "--with", "KEN", "--html", "a.html", "--md", "a.md").code == 0
+    page = LexborHTMLParser(Path("a.html").read_text(encoding="utf-8"))
+    wanted = {a.attributes["href"] for a in page.css("sup a")}
+    assert wanted == {f"#{li.attributes['id']}" for li in page.css(".sources li")}
+    assert "On <11> & more" in page.css(".sources")[0].text() and not page.css("script, img, link[rel=stylesheet]")
+    assert "On \\<" in Path("a.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        ([], "Missing option '--with'"),
+        (["--with", "Kenia"], "no such country"),
+        (["--with", "FRA"], "no readout of an encounter has this side"),
+        (["--with", "KEN", "--us", "KEN"], "one and the same"),
+        (["--with", "KEN", "--on", "2023"], "no day"),
+        (["--with", "KEN", "-o", "x.odt"], "no form for"),
+    ],
+)
+def test_what_is_refused(store: Any, argv: list[str], message: str) -> None:
+    done = store("brief", *argv)
+    assert done.code == 2 and message in done.err and not list(Path().glob("x.*"))
