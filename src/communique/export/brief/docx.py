@@ -33,7 +33,7 @@ def write(brief: Brief, path: Path, pages: int) -> None:
     part.page_width, part.page_height = Mm(210), Mm(297)
     part.left_margin = part.right_margin = Mm(18)
     part.top_margin = part.bottom_margin = Mm(15)
-    made.styles["Normal"].font.size = Pt(9.5)
+    made.styles["Normal"].font.size = Pt(9)
     for name, size in (("Title", 15), ("Heading 2", 10.5)):
         made.styles[name].font.size = Pt(size)
     for name in ("Normal", "List Bullet", "Heading 2", "Title"):
@@ -46,7 +46,7 @@ def write(brief: Brief, path: Path, pages: int) -> None:
     for source in short.sources:
         row = made.add_paragraph()
         run = row.add_run(xml_text(f"{source.number}. {source_text(source)}{f' {source.url}' if source.url else ''}"))
-        run.font.size = Pt(7.5)
+        run.font.size = Pt(7)
     about = made.core_properties
     about.title, about.author, about.created, about.modified = (
         xml_text(title(short)),

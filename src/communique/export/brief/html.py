@@ -26,9 +26,9 @@ sup a { text-decoration: none; padding: 0 .12em; } sup a:focus-visible, .sources
 .sources ol { padding-left: 1.9rem; } .sources li { overflow-wrap: anywhere; } .sources li:target { color: var(--ink); }
 @media print {
   @page { size: A4; margin: 16mm 18mm; }
-  body { font-size: 9.5pt; line-height: 1.28; background: none; color: #000; } main { margin: 0; padding: 0; max-width: none; }
-  h1 { font-size: 14pt; } h2 { font-size: 10pt; margin: 7pt 0 2pt; padding-top: 3pt; break-after: avoid; } li { margin: 1pt 0; }
-  .sources { font-size: 7.5pt; color: #333; } a { text-decoration: none; }
+  body { font-size: 8.6pt; line-height: 1.24; background: none; color: #000; } main { margin: 0; padding: 0; max-width: none; }
+  h1 { font-size: 13pt; } h2 { font-size: 9.4pt; margin: 5pt 0 1.5pt; padding-top: 2.5pt; break-after: avoid; } li { margin: 1pt 0; }
+  .basis, .note { font-size: 8pt; margin: 2pt 0; } .sources { font-size: 6.8pt; color: #333; } a { text-decoration: none; }
 }
 """
 
