@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from communique.account import Account, Attendee, Cite, Stated
@@ -63,3 +64,17 @@ def built(
         phrases=(), mentions=(),
     )  # fmt: skip
     return Built(account, "\n".join(lines))
+
+
+def phrased(one: Built) -> Account:
+    """The account with the set phrases of the lexicon that stand in its text."""
+    from communique.account import Phrase
+    from communique.analysis.setphrases.use import heard
+    from communique.lexicon import load
+
+    account = one.account
+    found = []
+    for hit in load("formulae").find(one.text):
+        cite = Cite(account.document, hit.start, hit.end, one.text[hit.start : hit.end])
+        found.append(Phrase(hit.entry.id, hit.entry.value or "", heard(account, cite)[0], cite))
+    return replace(account, phrases=tuple(found))

@@ -110,3 +110,17 @@ def test_parts_and_statements_on_one_topic(house: Store) -> None:
     topic = next(topic for a in whole for s in a.statements for topic in s.topics)
     wanted = tuple(replace(a, statements=tuple(s for s in a.statements if topic in s.topics)) for a in whole)
     assert house.accounts(about=topic) == wanted != whole
+
+
+def test_texts_are_those_of_the_records(house: Store) -> None:
+    assert dict(house.texts()) == {r.document.id: r.document.text for r in house.records()}
+    assert list(house.texts('"no such words at all"')) == []
+
+
+def test_met_is_a_pair_that_took_part_or_spoke(house: Store) -> None:
+    for code in ("FRA", "NOR"):
+        for other in ("CHN", "KEN", "USA"):
+            wanted = {a.document for a in house.accounts(pair=f"{code}-{other}") if {code, other} <= a.sides}
+            assert {a.document for a in house.accounts(met=f"{code}-{other}")} == wanted
+    pairs = {tuple(sorted(pair)) for a in house.accounts() for pair in [sorted(a.sides)[:2]] if len(pair) == 2}
+    assert pairs and all(house.accounts(met="-".join(pair)) for pair in pairs)

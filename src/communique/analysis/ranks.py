@@ -9,7 +9,7 @@ from functools import lru_cache
 from communique.account import Attendee
 
 _PARTS = re.compile(r"[,;|]| and ")
-_TO = " to the "
+_UNDER = (" of the ", " to the ")
 _BELOW = "below"
 
 
@@ -52,7 +52,7 @@ def _rank(part: str, *, alone: bool) -> str | None:
     for hit in load("ranks").find(part, part):
         if hit.entry.value == _BELOW:
             below = True
-        elif _TO in part[: hit.start]:
+        elif any(words in part[: hit.start] for words in _UNDER):
             return None
         elif alone or not hit.entry.get("alone"):
             return hit.entry.get("lower") if below else hit.entry.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,15 +12,20 @@ from communique.analysis.periods import Change, Drift, House, Period, Rate, drif
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import chance, plural
-from communique.cli.stores import opened, period_options, store_option
+from communique.cli.stores import opened, since_options, store_option
 from communique.store.filters import check
+
+if TYPE_CHECKING:
+    from communique.store.accounts import Part
+
+_PARTS: tuple[Part, ...] = ("attendees", "statements", "phrases")
 
 
 @click.command("drift")
 @click.option("--pair", required=True, metavar="A-B", help="Encounters of two states or bodies: CHN-FRA.")
 @click.option("--split", metavar="DATE", help="The day, month or year that begins the second period; else the two have as many encounters.")  # fmt: skip
 @click.option("--issuer", help="Only readouts of this issuer: whole words of its name.")
-@period_options
+@since_options
 @click.option("--most", type=click.IntRange(0), default=10, show_default=True, metavar="N", help="Print so many lines of what does not hold.")  # fmt: skip
 @output_options(".svg", ".png")
 @store_option
@@ -34,7 +39,7 @@ def command(pair: str, split: str | None, most: int, as_json: bool, output: Path
     sides = check({"pair": pair}).pair
     assert sides is not None
     with opened(store) as opened_store:
-        accounts = opened_store.accounts(met=pair, once=True, **filters)
+        accounts = opened_store.accounts(met=pair, once=True, parts=_PARTS, **filters)
     result = drift(accounts, pair=sides, split=split)
     deliver(
         result, lambda: lines(_lines(result, most)), as_json=as_json, output=output, writers={".svg": write, ".png": write}

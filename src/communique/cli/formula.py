@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,13 +13,15 @@ from communique.analysis.setphrases import Course, Formula, House, Shift, Use, f
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import chance, plural
-from communique.cli.stores import opened, period_options, store_option
+from communique.cli.stores import opened, since_options, store_option
 from communique.store.filters import check
 
 if TYPE_CHECKING:
     from communique.store import Store
+    from communique.store.accounts import Part
 
-_PARTS: tuple[Literal["phrases"], ...] = ("phrases",)
+_PARTS: tuple[Part, ...] = ("phrases",)
+_FULL: tuple[Part, ...] = ("attendees", "statements", "phrases")
 
 
 @click.command("formula")
@@ -28,7 +30,7 @@ _PARTS: tuple[Literal["phrases"], ...] = ("phrases",)
 @click.option("--by", metavar="COUNTRY", help="Uses by this side: CHN or China.")
 @click.option("--with", "other", metavar="COUNTRY", help="In readouts that have this side too: FRA or France.")
 @click.option("--issuer", help="Only readouts of this issuer: whole words of its name.")
-@period_options
+@since_options
 @click.option("--most", type=click.IntRange(1), default=40, show_default=True, metavar="N", help="Print so many uses, or new phrases.")  # fmt: skip
 @output_options()
 @store_option
@@ -58,7 +60,7 @@ def _found(store: Store, phrase: str, sides: list[str | None], filters: dict[str
     chosen = {**filters, "pair" if all(sides) else "country": named or None}
     accounts = {a.document: a for a in store.accounts(**chosen, once=True, parts=_PARTS)}
     words = query(phrase)
-    accounts.update((a.document, a) for a in store.accounts(words, **chosen) if a.document in accounts)
+    accounts.update((a.document, a) for a in store.accounts(words, **chosen, parts=_FULL) if a.document in accounts)
     texts = {id: text for id, text in store.texts(words, **chosen) if id in accounts}
     return formula(accounts.values(), phrase, by=sides[0], other=sides[1], texts=texts, chosen=True)
 

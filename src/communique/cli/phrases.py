@@ -11,6 +11,9 @@ from communique.cli.rows import chance, plural
 
 if TYPE_CHECKING:
     from communique.store import Store
+    from communique.store.accounts import Part
+
+_PARTS: tuple[Part, ...] = ("attendees", "statements", "phrases")
 
 
 def found(store: Store, sides: list[str | None], filters: dict[str, Any]) -> NewFormulae:
@@ -21,9 +24,9 @@ def found(store: Store, sides: list[str | None], filters: dict[str, Any]) -> New
     by, other = sides
     background = None
     if other or filters["since"] or filters["until"]:
-        background = store.accounts(issuer=filters["issuer"], country=by, once=True)
+        background = store.accounts(issuer=filters["issuer"], country=by, once=True, parts=_PARTS)
     chosen = {"pair": f"{by}-{other}"} if by and other else {"country": by or other}
-    return new_formulae(store.accounts(**filters, **chosen, once=True), background=background, by=by)
+    return new_formulae(store.accounts(**filters, **chosen, once=True, parts=_PARTS), background=background, by=by)
 
 
 def described(result: NewFormulae, most: int) -> Iterator[str]:

@@ -23,9 +23,10 @@ _STORE = click.option(
 )
 _ISSUER = click.option("--issuer", help="Documents of this issuer: whole words of its name.")
 _PERIOD = (
-    click.option("--from", "--since", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
+    click.option("--from", "since", metavar="DATE", help="From this day, month or year on (2023-01)."),
     click.option("--to", "until", metavar="DATE", help="To the end of this day, month or year."),
 )
+_SINCE = click.option("--from", "--since", "since", metavar="DATE", help="From this day, month or year on (2019).")
 _FILTERS = (
     click.option("--actor", help="Somebody who took part or spoke: a name, or whole words of one."),
     click.option("--country", help="A country of a participant, speaker or addressee: FRA or France."),
@@ -66,6 +67,11 @@ def period_options(command: Command) -> Command:
     for option in reversed(_PERIOD):
         command = option(command)
     return command
+
+
+def since_options(command: Command) -> Command:
+    """The same, with ``--since`` as another name of ``--from``."""
+    return _SINCE(_PERIOD[1](command))
 
 
 def page_options(most: int) -> Callable[[Command], Command]:

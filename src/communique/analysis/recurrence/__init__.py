@@ -11,7 +11,7 @@ from communique.account import Account, accounts_of
 from communique.analysis.chance import SURE, corrected
 from communique.analysis.recurrence.longest import Kept, longest
 from communique.analysis.recurrence.model import Looked, NewFormulae, Recurring
-from communique.analysis.recurrence.plausible import is_cut, is_phrase
+from communique.analysis.recurrence.plausible import is_cut, is_frame, is_phrase
 from communique.analysis.recurrence.sequences import levels, numbered
 from communique.analysis.recurrence.stretches import Stretch, stretches
 from communique.analysis.result import AnalysisError
@@ -89,10 +89,11 @@ class _House:
     def __init__(
         self, issuer: str | None, here: Sequence[Account], there: Sequence[Account], by: str | None, least: int
     ) -> None:
-        self._issuer, self._here, self._by, self._least = issuer, here, by, least
+        self._issuer, self._by, self._least = issuer, by, least
         self._every = [*here, *there]
         self._events = {event: n for n, event in enumerate(dict.fromkeys(a.event for a in self._every))}
         self._of_here = len({a.event for a in here})
+        self._inside = {a.document for a in here}
         others = len(self._events) - self._of_here
         self.looked = Looked(issuer, self._of_here, others, self._of_here < least)
 
@@ -108,12 +109,13 @@ class _House:
         found = list(levels(words, self._least))
         names = _names(self._every)
         days = days_of(self._every)
+        total = int((words.ids >= 0).sum())
         for kept in longest(words, found, self._least, lambda at, size: places.can_be(at, size, names)):
             units = np.unique(words.units[kept.places])
             used = int((units < self._of_here).sum())
             if used < self._least:
                 continue
-            g2 = cohesion(found, kept.level, kept.places[:1], int((words.ids >= 0).sum()))
+            g2 = cohesion(found, kept.level, kept.places[:1], total)
             chance = here_rather(used, units.size, self._of_here, len(self._events))
             yield _Candidate(
                 self._recurring(kept, places, used, units.size, float(g2[0]), float(chance), days), float(tail(g2)[0])
@@ -123,8 +125,7 @@ class _House:
         self, kept: Kept, places: _Places, used: int, both: int, g2: float, chance: float, days: Any
     ) -> Recurring:
         uses = [places.use(int(at), kept.level.size) for at in kept.places]
-        here = {a.document for a in self._here}
-        shown = tuple(sorted((u for u in uses if u.cite.document in here), key=lambda u: (u.day or "", u.cite)))
+        shown = tuple(sorted((u for u in uses if u.cite.document in self._inside), key=lambda u: (u.day or "", u.cite)))
         over = course(days, {places.unit(int(at)) for at in kept.places})
         return Recurring(
             self._issuer, shown[0].words, shown, used, self._of_here, both - used, len(self._events) - self._of_here, g2, chance,
@@ -152,10 +153,11 @@ class _Places:
     def can_be(self, at: Any, size: int, names: Collection[str]) -> bool:
         """Whether the words at these places, so many, can be a set phrase."""
         one, first = self._find(int(at[0]))
-        if not is_phrase([word or "" for word in one.words[first : first + size]], names):
+        words = [word or "" for word in one.words[first : first + size]]
+        if not is_phrase(words, names):
             return False
-        around = [self._neighbours(int(place), size) for place in at]
-        return not is_cut([before for before, _ in around], [after for _, after in around])
+        before, after = zip(*(self._neighbours(int(place), size) for place in at), strict=True)
+        return not is_frame(words, before) and not is_cut(before, after)
 
     def _neighbours(self, at: int, size: int) -> tuple[str | None, str | None]:
         one, first = self._find(at)

@@ -34,16 +34,16 @@ def is_phrase(words: Sequence[str], names: Collection[str]) -> bool:
     if any(part in names for word in words for part in word.replace("'s", "").split("-")):
         return False
     text = " ".join(words)
-    return not _is_frame(text) and not _is_office(words) and not _is_topic(text) and _content(words, text) >= _LEAST
+    return not _is_office(words) and not _is_topic(text) and _content(words, text) >= _LEAST
 
 
 def is_cut(before: Sequence[str | None], after: Sequence[str | None]) -> bool:
     """Whether a sequence is a piece of a longer one, by the words that stand before and after each of its uses.
 
-    Nearly always the same word of content stands there, or behind it a word of `_TIES`: "people's republic [of]".
+    Nearly always the same word of content that is no verb stands there, or behind it a word of `_TIES`: "people's republic [of]".
     """
     joining = word_class("determiner") | word_class("conjunction") | word_class("preposition")
-    ends = (before, joining), (after, joining - _TIES)
+    ends = (before, joining | finite_forms().keys()), (after, joining - _TIES)
     return any(_most(words, ignored) >= _PIECE * len(words) for words, ignored in ends)
 
 
@@ -58,9 +58,14 @@ def _is_open(word: str) -> bool:
     return bool(tags) and "base" not in tags and "s" not in tags
 
 
-def _is_frame(text: str) -> bool:
-    """Whether it begins with a verb by which statements are reported: "underscored the importance"."""
-    return any(hit.start == 0 and hit.tags and "base" not in hit.tags for hit in load("acts").find(text, text))
+def is_frame(words: Sequence[str], before: Sequence[str | None]) -> bool:
+    """Whether it begins with a verb by which statements are reported: "underscored the importance".
+
+    Such a word is an adjective where mostly a determiner stands before it: "[their] shared commitment".
+    """
+    text = " ".join(words)
+    verb = any(hit.start == 0 and hit.tags and "base" not in hit.tags for hit in load("acts").find(text, text))
+    return verb and sum(word in word_class("determiner") for word in before) * 2 <= len(before)
 
 
 def _is_office(words: Sequence[str]) -> bool:
