@@ -18,7 +18,7 @@ demo: $(VENV)/.core
 	$(BIN)/communique read src/communique/examples/idcpc.txt --issuer IDCPC --published 2024-05-17
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests bench tools

@@ -142,12 +142,18 @@ def test_a_read_only_folder_is_told(closed_folder: Path) -> None:
 def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path, closed_folder: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         store.add(made_up(1))
-    tmp_path.chmod(0o777)
-    for path in [tmp_path, *tmp_path.parents[:2]]:
-        path.chmod(0o755)
+    let_all_in(tmp_path)
     said = said_as_nobody(lambda: back_up(tmp_path / "a.db", closed_folder / "copy.db"))
     assert "the copy failed" in said
     assert sorted(p.name for p in closed_folder.iterdir()) == ["a.db"]
+
+
+def let_all_in(folder: Path) -> None:
+    """Lets other users into a folder for tests, which pytest keeps to the user who runs them."""
+    base = Path(tempfile.gettempdir()).resolve()
+    for path in (folder, *folder.parents):
+        if base in path.resolve().parents:
+            path.chmod(0o755)
 
 
 def back_up(path: Path, to: Path) -> None:
