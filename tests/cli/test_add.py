@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
@@ -203,3 +204,62 @@ def test_addresses_go_to_the_fetcher(run: Any, tmp_path: Path, texts: Any, monke
     found = counts(done.err)
     assert (done.code, found["new"], found["unchanged"], found["failed"]) == (1, 1, 1, 1)
     assert "error: https://example.org/bad: answer 404. Check the address." in done.err
+
+
+class Piped:
+    """`communique` with bytes on its standard input."""
+
+    def __init__(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._run, self._patch = run, monkeypatch
+
+    def __call__(self, data: bytes, *argv: object) -> Any:
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        return self._run(*argv)
+
+
+@pytest.fixture
+def piped(run: Any, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    return Piped(run, monkeypatch)
+
+
+def test_standard_input_is_known_again_by_its_bytes(piped: Piped, texts: Any) -> None:
+    one, other = texts.readout("chile").encode("cp1252"), texts.readout("japan").encode()
+    said = ("--published", "2024-05-04", "--issuer", "Norway", "--title", "Talks")
+    found = [
+        counts(piped(data, "add", "-", *said, "--encoding", "cp1252").err) for data in (one, one, other)
+    ]  # fmt: skip
+    assert [(f["new"], f["changed"], f["unchanged"]) for f in found] == [(1, 0, 0), (0, 0, 1), (1, 0, 0)]
+    with Store("communique.db") as store:
+        entries = [store.show(item.id) for item in store.list()]
+        entry = next(e for e in entries if "Andrés" in e.document.text)
+        assert entry.document.issuer == "Norway" and entry.document.title == "Talks"
+        original = store.original(entry.id)
+        assert original is not None and original.data == one
+
+
+def test_standard_input_with_its_address_has_versions(piped: Piped, texts: Any) -> None:
+    url = "https://example.org/talks#top"
+    for day in (3, 9):
+        assert piped(texts.page("kenya", day).encode(), "add", "-", "--url", url).code == 0
+    with Store("communique.db") as store:
+        assert [v.number for v in store.history("https://example.org/talks")] == [1, 2]
+        assert store.doctor() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "argv", "said"),
+    [
+        (b"", ["-"], "standard input: the file is empty"),
+        (b"\x00\x01\x02" * 99, ["-"], "standard input: a binary file"),
+        (b"Talks were held.", ["-", "--url", "ftp://example.org/"], "the scheme 'ftp'"),
+        (b"Talks were held.", ["a.txt", "--url", "https://example.org/"], "--url goes with -"),
+    ],
+)
+def test_standard_input_that_is_no_document(piped: Piped, data: bytes, argv: list[str], said: str) -> None:
+    done = piped(data, "add", *argv)
+    assert done.code == 2 and said in done.err
+
+
+def test_rows_from_standard_input_beside_a_file(piped: Piped, mixed: Path, texts: Any) -> None:
+    rows = "\n".join(json.dumps({"id": f"r{n}", "text": texts.readout("qatar", n)}) for n in (11, 12))
+    assert counts(piped(rows.encode(), "add", "-", mixed / "a.html", "-").err)["new"] == 3

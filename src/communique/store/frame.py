@@ -40,7 +40,7 @@ def table(records: Iterable[Record], rows: Rows) -> pa.Table:
     try:
         import pyarrow as pa
     except ImportError:
-        raise StoreError("table", "pyarrow is not installed", 'Install it: pip install "communique[arrow]".') from None
+        raise StoreError("table", "pyarrow is not installed", 'Install it: pip install "communique[tables]".') from None
     if rows not in _COLUMNS:
         raise StoreError(f"rows={rows!r}", "no such table", f"Give one of: {', '.join(_COLUMNS)}.")
     schema = pa.schema([(name, _type(kind)) for name, kind in _COLUMNS[rows].items()])
