@@ -12,14 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
+from communique.store.access import is_read_only, url_of
 from communique.store.errors import StoreError
-from communique.store.failures import guarded
+from communique.store.failures import READ_ONLY, guarded
 
 BUSY_SECONDS = 30.0
 _LOCK = 0x636F6D6D  # "comm": the number of the advisory lock
 _SERVER = ("postgresql", "postgres", "postgresql+psycopg")
+_READER = ("cache_size = -64000", "temp_store = MEMORY")
+_WRITER = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # what was acknowledged also outlives a power cut
+    "foreign_keys = ON",
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Database:
     engine: Engine
     where: str
     path: Path | None
+    read_only: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -43,7 +51,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that may write: all of it or nothing. Waits for other writers, at most `BUSY_SECONDS`."""
+        """A transaction that may write: all of it or nothing. Waits for other writers, at most `BUSY_SECONDS`.
+
+        :raises StoreError: where the file or its folder may not be written to.
+        """
+        if self.read_only:
+            raise StoreError(self.where, *READ_ONLY)
         with guarded(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
@@ -67,13 +80,13 @@ def open_database(where: str | Path, *, create: bool) -> Database:
         raise StoreError(str(path), "no such file", "Check the path, or add a document to make a new store.")
     if not path.absolute().parent.is_dir():
         raise StoreError(str(path), "its folder does not exist", "Make the folder, or name another place.")
+    read_only = is_read_only(path)
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        url_of(path, read_only=read_only), connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", _set_up_reader if read_only else _set_up)
     event.listen(engine, "begin", _begin)
-    return Database(engine, str(path), path)
+    return Database(engine, str(path), path, read_only)
 
 
 def _server(where: str) -> Database:
@@ -93,16 +106,19 @@ def _server(where: str) -> Database:
 
 
 def _set_up(connection: Any, _: Any) -> None:
+    _set_up_reader(connection, _)
+    _pragmas(connection, _WRITER)
+
+
+def _set_up_reader(connection: Any, _: Any) -> None:
     # SQLAlchemy begins transactions (`_begin`); sqlite3 itself must not.
     connection.isolation_level = None
+    _pragmas(connection, _READER)
+
+
+def _pragmas(connection: Any, pragmas: tuple[str, ...]) -> None:
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",  # what was acknowledged also outlives a power cut
-        "foreign_keys = ON",
-        "cache_size = -64000",
-        "temp_store = MEMORY",
-    ):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

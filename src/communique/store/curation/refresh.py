@@ -12,10 +12,15 @@ from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
 from communique.store.database import Database
+from communique.store.errors import StoreError
 
 _PAGE = 200
 _STATE = "linking"
 _COLUMNS = ("readings", "versions")
+_UNLINKED = (
+    "it is read-only, and what was added last is not linked yet",
+    "Run `communique encounters list` once where it can be written to, or on a copy (`communique backup FILE`).",
+)
 
 
 def refresh(database: Database) -> int:
@@ -28,6 +33,8 @@ def refresh(database: Database) -> int:
         with database.reading() as connection:
             if _newest(connection) == _linked(connection):
                 return done
+        if database.read_only:
+            raise StoreError(database.where, *_UNLINKED)
         with database.writing() as connection:
             done += _page(connection)
 
