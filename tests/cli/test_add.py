@@ -88,6 +88,17 @@ def test_a_page_that_a_web_archive_holds_twice_is_one_with_versions(run: Any, tm
     assert (found["new"], found["changed"]) == (1, 1)
 
 
+def test_a_page_of_a_web_archive_was_fetched_when_it_was_archived(run: Any, tmp_path: Path, texts: Any) -> None:
+    visit = ("https://example.org/x", 200, "text/html", texts.page("ghana").encode())
+    packed = texts.warc([visit], dates=["2024-05-04T10:20:30Z"])
+    (tmp_path / "x.warc.gz").write_bytes(packed)
+    assert run("add", "x.warc.gz").code == 0
+    with Store("communique.db") as store:
+        assert store.show("https://example.org/x").fetched == "2024-05-04T10:20:30+00:00"
+        known = store.known("https://example.org/x")
+        assert known is not None and known.fetched == "2024-05-04T10:20:30+00:00"
+
+
 def test_pages_that_all_give_the_address_of_their_first_stay_apart(run: Any, tmp_path: Path, texts: Any) -> None:
     for name in ("kenya", "chile"):
         source = texts.page(name).replace("<head>", "<head><link rel='canonical' href='https://example.org/'>")

@@ -69,7 +69,8 @@ def _keep(
     headers = {"content-type": f"{found.media_type}; charset={encoding}"} if encoding else None
     try:
         added = store.add(
-            document, raw=found.raw, media_type=found.media_type, part=part, headers=headers, read=read
+            document, raw=found.raw, media_type=found.media_type, part=part, headers=headers, fetched=found.fetched,
+            read=read,
         )  # fmt: skip
     except InputError as error:
         return Kept.failed(document.id, error)
