@@ -152,11 +152,17 @@ class Store(Curated):
 
         return readings(self._database, id)
 
-    def difference(self, id: str, a: int, b: int) -> Difference:
-        """What two versions of a document, given by their numbers, do not share in text and record."""
+    def difference(
+        self, id: str, a: int, b: int, *, readings: tuple[int | None, int | None] = (None, None)
+    ) -> Difference:
+        """What two versions of a document, given by their numbers, do not share in text and record.
+
+        :param readings: by their numbers, the readings of `a` and `b` to compare; None: the newest of that version.
+        :raises UnknownDocumentError: where there is no such version or reading.
+        """
         from communique.store.difference import difference
 
-        return difference(self._database, id, a, b)
+        return difference(self._database, id, a, b, readings)
 
     def original(self, id: str, version: int | None = None) -> Original | None:
         """The bytes that a version (None: the newest) came from; None where none were given."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, func, select
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from communique.lexicon.load import digest
 from communique.reading import read_document
-from communique.record import SCHEMA
+from communique.record import SCHEMA, Document, Record
 from communique.store import schema as t
 from communique.store.changes import compare
 from communique.store.clock import now
@@ -66,13 +67,21 @@ def _outdated(database: Database) -> Iterator[int]:
         last = keys[-1]
 
 
+def _readable(connection: Connection, version: int, document: Document) -> Record | None:
+    """The newest reading, where it has the form of today's records."""
+    try:
+        return newest_record(connection, version, document)
+    except ValidationError:
+        return None
+
+
 def _reread(database: Database, key: int) -> Reread | None:
     """None where another process has meanwhile added a newer version, and so read it."""
     v = t.versions.c
     with database.reading() as connection:
         row = connection.execute(documents_with_text().where(v.document == key, v.newest)).one()
         document = document_of(row)
-        before = newest_record(connection, row.version_key, document)
+        before = _readable(connection, row.version_key, document)
     after = read_document(document)
     with database.writing() as connection:
         if not connection.execute(select(v.newest).where(v.key == row.version_key)).scalar():
