@@ -117,6 +117,18 @@ def test_reading_again_says_what_it_gained(kept: Any, monkeypatch: pytest.Monkey
     assert kept("reread", "docs/b.txt", "--all").code == 2
 
 
+def test_reading_all_again_goes_on_where_it_was_broken_off(kept: Any) -> None:
+    with Store("communique.db") as store:
+        run = store.reread_all()
+        assert [next(run).id for _ in range(4)]
+    again = kept("reread", "--all").err
+    assert "going on: 4 of 10 documents were read" in again and "\n6 documents read" in again
+    with Store("communique.db") as store:
+        assert next(store.reread_all())
+    assert "10 documents read" in kept("reread", "--all", "--restart").err
+    assert kept("reread", "--restart").code == 2
+
+
 def test_reading_again_takes_only_what_is_read_with_other_lexicons(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import communique.store.doctor as doctor
     import communique.store.rereading as rereading

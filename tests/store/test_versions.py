@@ -85,6 +85,26 @@ def test_a_broken_off_rereading_goes_on(yesterday: Store) -> None:
     assert len(set(first) | set(rest)) == len(first) + len(rest) == 7
 
 
+def test_a_broken_off_rereading_of_all_goes_on_unless_something_changed(
+    yesterday: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    ids = [one.id for one in yesterday.reread_all()]
+    assert len(ids) == 7 and yesterday.reread_progress() == (0, 7)
+
+    def some(number: int, *, restart: bool = False) -> list[str]:
+        run = yesterday.reread_all(restart=restart)
+        return [next(run).id for _ in range(number)]
+
+    assert some(3) == ids[:3] and yesterday.reread_progress() == (3, 7)
+    assert some(2) == ids[3:5]
+    assert some(4, restart=True) == ids[:4]
+    with monkeypatch.context() as patch:
+        patch.setattr(rereading, "digest", lambda: "f" * 64)
+        assert yesterday.reread_progress() == (0, 7) and some(1) == ids[:1]
+    assert some(6) == ids[:6]
+    assert [one.id for one in yesterday.reread_all()] == ids[6:]
+
+
 def test_what_was_never_read_is_read(store: Store) -> None:
     store.add(made_up(1), read=False)
     (one,) = store.reread()

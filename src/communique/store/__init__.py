@@ -106,6 +106,23 @@ class Store(Curated):
 
         return reread(self._database, ids)
 
+    def reread_all(self, *, restart: bool = False) -> Iterator[Reread]:
+        """Reads all documents again, also those that this software has read with these lexicons.
+
+        A run that was broken off goes on behind the last document that it read, unless lexicons or software are others.
+
+        :param restart: begin with the first document all the same.
+        """
+        from communique.store.rereading import reread_all
+
+        return reread_all(self._database, restart=restart)
+
+    def reread_progress(self) -> tuple[int, int]:
+        """How many documents a broken off `reread_all` has behind it, and how many there are."""
+        from communique.store.rereading import progress_of_all
+
+        return progress_of_all(self._database)
+
     def outdated(self) -> int:
         """How many documents this software has not read with these lexicons."""
         from communique.store.rereading import count_outdated

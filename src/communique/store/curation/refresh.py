@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from communique.store import schema as t
-from communique.store.clock import now
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
 from communique.store.database import Database
 from communique.store.errors import StoreError
+from communique.store.states import put_state, state_of
 
 _PAGE = 200
 _STATE = "linking"
@@ -76,12 +76,10 @@ def _newest(connection: Connection) -> tuple[int, int]:
 
 
 def _linked(connection: Connection) -> tuple[int, int]:
-    value = connection.execute(select(t.states.c.value).where(t.states.c.name == _STATE)).scalar() or {}
+    value = state_of(connection, _STATE) or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
 
 
 def _save(connection: Connection, *keys: int) -> None:
-    row = {"value": dict(zip(_COLUMNS, keys, strict=True)), "saved": now()}
-    if connection.execute(update(t.states).where(t.states.c.name == _STATE).values(row)).rowcount == 0:
-        connection.execute(insert(t.states).values(name=_STATE, **row))
+    put_state(connection, _STATE, dict(zip(_COLUMNS, keys, strict=True)))
