@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
@@ -89,6 +88,17 @@ def test_a_page_that_a_web_archive_holds_twice_is_one_with_versions(run: Any, tm
     assert (found["new"], found["changed"]) == (1, 1)
 
 
+def test_a_page_of_a_web_archive_was_fetched_when_it_was_archived(run: Any, tmp_path: Path, texts: Any) -> None:
+    visit = ("https://example.org/x", 200, "text/html", texts.page("ghana").encode())
+    packed = texts.warc([visit], dates=["2024-05-04T10:20:30Z"])
+    (tmp_path / "x.warc.gz").write_bytes(packed)
+    assert run("add", "x.warc.gz").code == 0
+    with Store("communique.db") as store:
+        assert store.show("https://example.org/x").fetched == "2024-05-04T10:20:30+00:00"
+        known = store.known("https://example.org/x")
+        assert known is not None and known.fetched == "2024-05-04T10:20:30+00:00"
+
+
 def test_pages_that_all_give_the_address_of_their_first_stay_apart(run: Any, tmp_path: Path, texts: Any) -> None:
     for name in ("kenya", "chile"):
         source = texts.page(name).replace("<head>", "<head><link rel='canonical' href='https://example.org/'>")
@@ -127,21 +137,6 @@ def test_verbose_prints_ids_and_no_read_reads_later(run: Any, tmp_path: Path, te
     assert run("doctor").code == 1
     assert "1 document read, 1 for the first time" in run("reread").err
     assert run("doctor").code == 0
-
-
-def test_standard_input_is_named_by_its_content(run: Any, texts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = texts.readout("japan").encode()
-    for status in ("new", "unchanged"):
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-        done = run("add", "-", "-v", "--issuer", "MOFA Japan")
-        assert (done.code, done.out.split()[1]) == (0, status)
-    with Store("communique.db") as store:
-        (item,) = store.list()
-        entry = store.show(item.id)
-        assert entry.given == f"stdin-{hashlib.sha256(data).hexdigest()[:16]}"
-        assert entry.document.issuer == "MOFA Japan" and entry.record and entry.record.statements
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
-    assert run("add", "-").code == 2
 
 
 def test_the_store_is_taken_from_the_environment(
@@ -220,3 +215,62 @@ def test_addresses_go_to_the_fetcher(run: Any, tmp_path: Path, texts: Any, monke
     found = counts(done.err)
     assert (done.code, found["new"], found["unchanged"], found["failed"]) == (1, 1, 1, 1)
     assert "error: https://example.org/bad: answer 404. Check the address." in done.err
+
+
+class Piped:
+    """`communique` with bytes on its standard input."""
+
+    def __init__(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._run, self._patch = run, monkeypatch
+
+    def __call__(self, data: bytes, *argv: object) -> Any:
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        return self._run(*argv)
+
+
+@pytest.fixture
+def piped(run: Any, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    return Piped(run, monkeypatch)
+
+
+def test_standard_input_is_known_again_by_its_bytes(piped: Piped, texts: Any) -> None:
+    one, other = texts.readout("chile").encode("cp1252"), texts.readout("japan").encode()
+    said = ("--published", "2024-05-04", "--issuer", "Norway", "--title", "Talks")
+    found = [
+        counts(piped(data, "add", "-", *said, "--encoding", "cp1252").err) for data in (one, one, other)
+    ]  # fmt: skip
+    assert [(f["new"], f["changed"], f["unchanged"]) for f in found] == [(1, 0, 0), (0, 0, 1), (1, 0, 0)]
+    with Store("communique.db") as store:
+        entries = [store.show(item.id) for item in store.list()]
+        entry = next(e for e in entries if "Andrés" in e.document.text)
+        assert entry.document.issuer == "Norway" and entry.document.title == "Talks"
+        original = store.original(entry.id)
+        assert original is not None and original.data == one
+
+
+def test_standard_input_with_its_address_has_versions(piped: Piped, texts: Any) -> None:
+    url = "https://example.org/talks#top"
+    for day in (3, 9):
+        assert piped(texts.page("kenya", day).encode(), "add", "-", "--url", url).code == 0
+    with Store("communique.db") as store:
+        assert [v.number for v in store.history("https://example.org/talks")] == [1, 2]
+        assert store.doctor() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "argv", "said"),
+    [
+        (b"", ["-"], "standard input: the file is empty"),
+        (b"\x00\x01\x02" * 99, ["-"], "standard input: a binary file"),
+        (b"Talks were held.", ["-", "--url", "ftp://example.org/"], "the scheme 'ftp'"),
+        (b"Talks were held.", ["a.txt", "--url", "https://example.org/"], "--url goes with -"),
+    ],
+)
+def test_standard_input_that_is_no_document(piped: Piped, data: bytes, argv: list[str], said: str) -> None:
+    done = piped(data, "add", *argv)
+    assert done.code == 2 and said in done.err
+
+
+def test_rows_from_standard_input_beside_a_file(piped: Piped, mixed: Path, texts: Any) -> None:
+    rows = "\n".join(json.dumps({"id": f"r{n}", "text": texts.readout("qatar", n)}) for n in (11, 12))
+    assert counts(piped(rows.encode(), "add", "-", mixed / "a.html", "-").err)["new"] == 3

@@ -76,7 +76,7 @@ def test_history_and_difference(changed: Any) -> None:
     done = changed("history", "docs/a.html")
     lines = done.out.splitlines()
     assert [line.split(",")[0] for line in lines if line.startswith("version")] == ["version 1", "version 2"]
-    assert sum(line.strip().startswith("read ") for line in lines) == 2
+    assert sum(line.strip().startswith(("1.1 read ", "2.1 read ")) for line in lines) == 2
     diff = changed("history", "docs/a.html", "--diff", "1", "2").out
     assert "[-3-]{+9+}" in diff and "[-ferries-]{+roads+}" in diff
     assert "~ meeting.date: 2024-05-03 → 2024-05-09" in diff
@@ -106,9 +106,27 @@ def test_reading_again_says_what_it_gained(kept: Any, monkeypatch: pytest.Monkey
     assert "+ topics: space" in done.out and "- statements" in done.out
     back = kept("reread", "docs/b.txt")
     assert "statements                +" in back.err and "topics                    -1" in back.err
-    assert kept("history", "docs/b.txt").out.count("replaced") == 3
+    history = kept("history", "docs/b.txt").out
+    assert history.count("replaced") == 3 and "    1.4 read " in history
+    diff = kept("history", "docs/b.txt", "--diff", "1.2", "1.3").out
+    assert "reading 1.2 → reading 1.3\nthe texts are the same\n+ topics: space\n" in diff and "\n- statements" in diff
+    assert kept("history", "docs/b.txt", "--diff", "1.3", "1", "--json").json["readings"] == [3, None]
+    assert kept("history", "docs/b.txt", "--diff", "1.5", "1").code == 2
+    assert "is no version (2)" in kept("history", "docs/b.txt", "--diff", "1.x", "1").err
     assert kept("reread", "nothing").code == 2
     assert kept("reread", "docs/b.txt", "--all").code == 2
+
+
+def test_reading_all_again_goes_on_where_it_was_broken_off(kept: Any) -> None:
+    with Store("communique.db") as store:
+        run = store.reread_all()
+        assert [next(run).id for _ in range(4)]
+    again = kept("reread", "--all").err
+    assert "going on: 4 of 10 documents were read" in again and "\n6 documents read" in again
+    with Store("communique.db") as store:
+        assert next(store.reread_all())
+    assert "10 documents read" in kept("reread", "--all", "--restart").err
+    assert kept("reread", "--restart").code == 2
 
 
 def test_reading_again_takes_only_what_is_read_with_other_lexicons(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(tmp_path: Path, source
         kept = [one for one in told if isinstance(one, tuple)]
         assert {status for _, status in kept} <= {"new", "unchanged"}
         gained += bool(kept)
-        span *= 0.9 if len(kept) > 3 else 1.1  # however busy the machine is, some kills come early and some late
+        span *= 0.8 if len(kept) > 3 else 1.1  # however busy the machine is, some kills come early and some late
         acknowledged |= {name for name, _ in kept}
         with Store(where, create=False) as store:
             listed = [item.id for item in store.list(limit=1000)]
@@ -102,7 +102,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(tmp_path: Path, source
         useful += len(acknowledged) < _DOCUMENTS
         if kill < _KILLS:
             told = _killed(where, source, chance.uniform(0, span))
-    assert gained > 5 and useful > 20, "kills came before anything was kept, or after all was"
+    assert gained > 5 and useful > 15, "kills came before anything was kept, or after all was"
     told = _killed(where, source, None)
     assert told[-1] == "end"
     with Store(where) as store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -46,8 +46,8 @@ def zipped(files: Mapping[str, bytes | str]) -> bytes:
     return stream.getvalue()
 
 
-def warc(records: Iterable[tuple[str, int, str, bytes]], *, gzip: bool = True) -> bytes:
-    """A WARC of HTTP answers: address, status, content type, body."""
+def warc(records: Iterable[tuple[str, int, str, bytes]], *, gzip: bool = True, dates: Sequence[str] = ()) -> bytes:
+    """A WARC of HTTP answers: address, status, content type, body; archived at `dates`, else now."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
@@ -58,7 +58,10 @@ def warc(records: Iterable[tuple[str, int, str, bytes]], *, gzip: bool = True) -
         http = StatusAndHeaders(f"{status} OK", [("Content-Type", kind)], protocol="HTTP/1.1")
         record = writer.create_warc_record(
             url, "response", payload=io.BytesIO(body), http_headers=http,
-            warc_headers_dict={"WARC-Record-ID": f"<urn:uuid:00000000-0000-0000-0000-{number:012d}>"},
+            warc_headers_dict={
+                "WARC-Record-ID": f"<urn:uuid:00000000-0000-0000-0000-{number:012d}>",
+                **({"WARC-Date": dates[number]} if dates else {}),
+            },
         )  # fmt: skip
         writer.write_record(record)
     return stream.getvalue()

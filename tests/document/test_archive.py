@@ -34,6 +34,21 @@ def test_a_zip_of_everything(make: SimpleNamespace) -> None:
     assert found[2].raw == b"Plain talks were held." and found[4].raw == b"Packed talks were held."
 
 
+def test_the_encoding_of_a_zip_is_that_of_texts_in_it_that_do_not_say(make: SimpleNamespace) -> None:
+    latin = "Señor Ibáñez met the Minister.".encode("cp1252")
+    page = "<html><head><meta charset='koi8-r'></head><body><p>Переговоры были в Осло.</p></body></html>".encode(
+        "koi8-r"
+    )
+    inner = make.zipped({"deep.txt": latin})
+    data = make.zipped({"a.txt": latin, "b.txt": "In Malmö.", "c.html": page, "d.zip": inner, "e.txt.gz": gzip.compress(latin)})  # fmt: skip
+    found = [
+        i for i in extract(data, name="a.zip", media_type="application/zip; charset=cp1252") if isinstance(i, Found)
+    ]
+    words = ["Ibáñez", "Malmö", "Переговоры", "Ibáñez", "Ibáñez"]
+    assert [word in item.text for word, item in zip(words, found, strict=True)] == [True] * 5
+    assert len(read(data, "a.zip")[1]) == 3
+
+
 def test_a_zip_bomb_costs_one_member(make: SimpleNamespace) -> None:
     data = make.zipped({"bomb.txt": b"\0" * 60_000_000, "ratio.txt": b"a" * 20_000_000, "c.txt": "Talks were held."})
     assert len(data) < 100_000

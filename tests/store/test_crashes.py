@@ -135,6 +135,39 @@ def test_a_killed_rereading_leaves_one_newest_reading_each(where: str) -> None:
             assert store.doctor() == []
 
 
+def _reread_all(where: str, told: Connection) -> None:
+    with Store(where) as store:
+        for done in store.reread_all():
+            told.send(done.id)
+
+
+def test_a_killed_rereading_of_all_reads_each_once(where: str) -> None:
+    chance = random.Random(23)
+    count, rounds, halfway = 12, 0, 0
+    with Store(where) as store:
+        ids = [store.add(made_up(number)).id for number in range(count)]
+    span = _span(_reread_all, where)
+    told: list[str] = []
+    for kill in range(_KILLS["postgresql" if "://" in where else "sqlite"]):
+        told += _kill(_reread_all, where, after=chance.uniform(0, 0.9 * span))
+        with Store(where) as store:
+            done, _ = store.reread_progress()
+            readings = [store.history(name)[0].readings for name in ids]
+            before, halfway = 2 + rounds, halfway + (0 < done < count)
+            if done == 0 and readings[-1] > before:  # it came to its end
+                assert set(readings) == {before + 1}
+                told, rounds = [], rounds + 1
+                continue
+            assert readings == [before + (n < done) for n in range(count)], f"after kill {kill}"
+            assert set(told) <= set(ids[:done]) and len(told) == len(set(told))
+    assert halfway > 3, "the children hardly came to read anything: nothing was tested"
+    with Store(where) as store:
+        done, _ = store.reread_progress()
+        assert [one.id for one in store.reread_all()] == ids[done:]
+        assert {store.history(name)[0].readings for name in ids} == {3 + rounds}
+        assert store.reread_progress() == (0, count) and store.doctor() == []
+
+
 def test_two_writers_at_once(where: str) -> None:
     """Both add the same documents, one from either end."""
     count = 40

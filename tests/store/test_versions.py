@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 from store_texts import house_styles, made_up
 
 from communique import Document, Record, read
 from communique.reading import read_document
 from communique.record import Version
-from communique.store import Change, Changes, Store, UnknownDocumentError, id_of, rereading
+from communique.store import Change, Changes, Store, StoreError, UnknownDocumentError, id_of, rereading, schema
 from communique.store.changes import compare
 from communique.store.difference import pieces
+from communique.store.packing import keep, unpack
 
 TEXT = "Minister Ona Vale met Mr Josphat Kariuki, Foreign Minister of Kenya, in Oslo on 3 May 2024. Minister Vale called on Kenya to buy grain."
 
@@ -82,6 +85,26 @@ def test_a_broken_off_rereading_goes_on(yesterday: Store) -> None:
     assert len(set(first) | set(rest)) == len(first) + len(rest) == 7
 
 
+def test_a_broken_off_rereading_of_all_goes_on_unless_something_changed(
+    yesterday: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    ids = [one.id for one in yesterday.reread_all()]
+    assert len(ids) == 7 and yesterday.reread_progress() == (0, 7)
+
+    def some(number: int, *, restart: bool = False) -> list[str]:
+        run = yesterday.reread_all(restart=restart)
+        return [next(run).id for _ in range(number)]
+
+    assert some(3) == ids[:3] and yesterday.reread_progress() == (3, 7)
+    assert some(2) == ids[3:5]
+    assert some(4, restart=True) == ids[:4]
+    with monkeypatch.context() as patch:
+        patch.setattr(rereading, "digest", lambda: "f" * 64)
+        assert yesterday.reread_progress() == (0, 7) and some(1) == ids[:1]
+    assert some(6) == ids[:6]
+    assert [one.id for one in yesterday.reread_all()] == ids[6:]
+
+
 def test_what_was_never_read_is_read(store: Store) -> None:
     store.add(made_up(1), read=False)
     (one,) = store.reread()
@@ -119,10 +142,48 @@ def test_the_difference_of_two_versions(store: Store) -> None:
     store.add(Document(id="a", text=TEXT.replace("buy grain", "sell grain")))
     found = store.difference("a", 1, 2)
     assert [(p.kind, p.text) for p in found.text if p.kind != "same"] == [("deleted", "buy"), ("inserted", "sell")]
+    assert found.record is not None
     assert any("sell grain" in c.key for c in found.record.gained)
     assert any("buy grain" in c.key for c in found.record.lost)
-    with pytest.raises(Exception, match="no version 7"):
+    with pytest.raises(UnknownDocumentError, match="no version 7"):
         store.difference("a", 1, 7)
+
+
+def test_the_difference_of_two_readings(yesterday: Store) -> None:
+    done = {one.id: one for one in yesterday.reread()}
+    for name, one in done.items():
+        found = yesterday.difference(name, 1, 1, readings=(1, 2))
+        assert found.record == one.changes and all(piece.kind == "same" for piece in found.text)
+        back = yesterday.difference(name, 1, 1, readings=(None, 1)).record
+        assert back is not None and len(back.lost) == len(one.changes.gained)
+        assert [(r.version, r.number, r.newest) for r in yesterday.readings(name)] == [(1, 1, False), (1, 2, True)]
+
+
+@pytest.mark.parametrize("readings", [(1, 3), (0, 1), (-1, 1)])
+def test_a_reading_that_is_not_there(yesterday: Store, readings: tuple[int, int]) -> None:
+    list(yesterday.reread())
+    with pytest.raises(UnknownDocumentError, match="no reading"):
+        yesterday.difference("house-1", 1, 1, readings=readings)
+
+
+def test_a_version_that_was_not_read_is_not_compared(store: Store) -> None:
+    for text in (TEXT, TEXT.replace("buy", "sell")):
+        store.add(Document(id="a", text=text), read=False)
+    assert store.difference("a", 1, 2).record is None
+    with pytest.raises(UnknownDocumentError, match="no reading 1"):
+        store.difference("a", 1, 2, readings=(1, 1))
+
+
+def test_a_reading_of_an_older_form_is_told(store: Store) -> None:
+    store.add(Document(id="a", text=TEXT))
+    with store._database.writing() as connection:
+        row = connection.execute(select(schema.records)).one()
+        data = {**json.loads(unpack(row.data)), "meeting": "of another form"}
+        kept = keep(connection, schema.records, json.dumps(data).encode())
+        connection.execute(update(schema.readings).values(record=kept))
+    list(store.reread(["a"]))
+    with pytest.raises(StoreError, match="which this software no longer reads"):
+        store.difference("a", 1, 1, readings=(1, 2))
 
 
 @given(a=st.text("ab .\n", max_size=60), b=st.text("ab .\n", max_size=60))

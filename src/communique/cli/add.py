@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -15,23 +16,24 @@ from communique.errors import InputError
 
 if TYPE_CHECKING:
     from communique.intake.tally import Tally
-    from communique.intake.walk import Walked
     from communique.store import Store
     from communique.store.kept import Kept
 
 _SCHEMES = ("http://", "https://")
+_PIPE = "-"
 Defaults = Mapping[str, str | None]
 
 
 @click.command("add")
-@click.argument("given", nargs=-1, required=True, metavar="FILE | DIR | URL | - ...")
+@click.argument("given", nargs=-1, required=True, metavar="FILE | DIR | URL ... | -")
 @store_option
 @document_options
 @click.option("--language", help="Language code (en), where the document does not say.")
+@click.option("--url", help="Of -: the address it came from, by which a later version is known.")
 @click.option("--no-read", is_flag=True, help="Keep the documents now, and read them later with `communique reread`.")
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each document: its id, what is new, its title.")
-def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bool, verbose: bool, encoding: str | None, **defaults: str | None) -> int:  # fmt: skip
+def command(given: tuple[str, ...], store: str, url: str | None, no_read: bool, allow_private: bool, verbose: bool, encoding: str | None, **defaults: str | None) -> int:  # fmt: skip
     """Add documents to the store: files, folders with all that is below them, addresses of pages, - for standard input.
 
     Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, gzip, WARC, WACZ). The
@@ -39,22 +41,31 @@ def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bo
     simply run again; what has changed becomes a new version. A document that fails does not stop the rest: it is named
     at the end, and the exit code is 1 (2 where nothing could be added).
     """
-    from communique.intake import Tally, walk
+    from communique.intake import Tally, keep_files, walk
 
     _check(defaults, encoding)
     tally = Tally()
     urls = [name for name in given if name.startswith(_SCHEMES)]
-    piped = sys.stdin.buffer.read() if "-" in given else None
+    piped = _PIPE in given
     if urls and no_read:
         raise click.UsageError("--no-read goes without URL")
+    if url and not piped:
+        raise click.UsageError("--url goes with -")
+    address = _checked(url) if url else None
     with opened(store, create=True) as opened_store:
-        found = walk((name for name in given if name not in urls and name != "-"), besides=opened_store.path)
+        found = walk((name for name in given if name not in (*urls, _PIPE)), besides=opened_store.path)
         tally.passed_over = found.passed_over
         try:
-            with Bar("adding", len(found.files) + len(urls) + (piped is not None)) as bar:
-                for item in _items(
-                    opened_store, found, piped, urls, defaults, encoding, not no_read, allow_private, bar
-                ):
+            with Bar("adding", len(found.files) + len(urls) + piped) as bar:
+                items = chain(
+                    keep_files(
+                        opened_store, found.failures, bar.over(found.files), defaults, encoding, read=not no_read
+                    ),
+                    _piped(opened_store, defaults, encoding, address, not no_read) if piped else (),
+                    _fetched(opened_store, urls, defaults, allow_private, bar) if urls else (),
+                )
+                for item in items:
+                    bar.at(item.where)
                     tally.take(item)
                     if verbose and item.error is None:
                         _tell_one(item)
@@ -67,26 +78,15 @@ def command(given: tuple[str, ...], store: str, no_read: bool, allow_private: bo
     return 0
 
 
-def _items(
-    store: Store, found: Walked, piped: bytes | None, urls: list[str], defaults: Defaults, encoding: str | None,
-    read: bool, private: bool, bar: Bar,
-) -> Iterator[Kept]:  # fmt: skip
-    from communique.intake import Kept, keep_bytes, keep_file
+def _piped(store: Store, defaults: Defaults, encoding: str | None, url: str | None, read: bool) -> Iterator[Kept]:
+    from communique.document.limits import Limits
+    from communique.intake import keep_piped
 
-    for failure in found.failures:
-        yield Kept.failed(failure.where, failure.error)
-    for file in found.files:
-        bar.at(str(file))
-        for item in keep_file(store, file, defaults, encoding, read=read):
-            bar.at(item.where)
-            yield item
-        bar.step()
-    if piped is not None:
-        bar.at("standard input")
-        yield from keep_bytes(store, piped, defaults, encoding, read=read)
-        bar.step()
-    if urls:
-        yield from _fetched(store, urls, defaults, private, bar)
+    most = Limits().max_total
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise InputError("standard input", f"more than the {most:,} bytes that are read", "Split it.")
+    yield from keep_piped(store, data, defaults, encoding, url=url, read=read)
 
 
 def _fetched(store: Store, urls: list[str], defaults: Defaults, private: bool, bar: Bar) -> Iterator[Kept]:
@@ -96,10 +96,14 @@ def _fetched(store: Store, urls: list[str], defaults: Defaults, private: bool, b
 
     # One fetcher for all, so that the pauses between requests to one host hold.
     with Fetcher(Manners(allow_private=private)) as fetcher:
-        for url in urls:
-            bar.at(url)
+        for url in bar.over(urls):
             yield from fetch_into(store, url, fetcher=fetcher, defaults=dict(defaults), allow_private=private)
-            bar.step()
+
+
+def _checked(url: str) -> str:
+    from communique.sources.urls import checked_url
+
+    return checked_url(url)
 
 
 def _check(defaults: Defaults, encoding: str | None) -> None:

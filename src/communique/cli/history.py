@@ -1,7 +1,8 @@
-"""communique history: the versions of a document, their readings, and what differs between two."""
+"""communique history: the versions of a document, their readings, and what differs between two of either."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -15,20 +16,37 @@ if TYPE_CHECKING:
     from communique.store import Change, Changes, Difference, Piece, Reading, Version
 
 _AROUND = 60
+_PLACE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 _LOOKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green")}
 """Kind of piece → what stands before and after it, and its colour on a terminal; as in ``git diff --word-diff``."""
 
 
+Where = tuple[int, int | None]
+"""The number of a version, and that of one of its readings; None: the newest."""
+
+
+def _places(_: click.Context, __: click.Parameter, value: tuple[str, str] | None) -> tuple[Where, ...] | None:
+    return tuple(_place(one) for one in value) if value else None
+
+
+def _place(value: str) -> Where:
+    found = _PLACE.fullmatch(value)
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no version (2) and no reading of one (2.1)")
+    return int(found[1]), int(found[2]) if found[2] else None
+
+
 @click.command("history")
 @click.argument("name", metavar="ID")
-@click.option("--diff", nargs=2, type=int, metavar="A B", help="What versions A and B do not share in text and record.")
+@click.option("--diff", nargs=2, callback=_places, metavar="A B", help="What A and B do not share in text and record: two versions (1 2), or two readings (1.1 1.2).")  # fmt: skip
 @json_option
 @store_option
-def command(name: str, diff: tuple[int, int] | None, as_json: bool, store: str) -> None:
+def command(name: str, diff: tuple[Where, Where] | None, as_json: bool, store: str) -> None:
     """Show the versions of a document, oldest first, each with its readings; or how two of them differ."""
     with opened(store) as opened_store:
         if diff:
-            _difference(opened_store.difference(name, *diff), as_json)
+            (a, first), (b, second) = diff
+            _difference(opened_store.difference(name, a, b, readings=(first, second)), as_json)
             return
         versions, readings = opened_store.history(name), opened_store.readings(name)
     if as_json:
@@ -50,18 +68,27 @@ def _version(version: Version) -> str:
 
 def _reading(reading: Reading) -> str:
     older = "" if reading.newest else ", replaced"
-    return f"    read {rows.moment(reading.made)} by {reading.software} with lexicons {reading.lexicons[:12]}{older}"
+    number = f"{reading.version}.{reading.number}"
+    made = f"read {rows.moment(reading.made)} by {reading.software} with lexicons {reading.lexicons[:12]}"
+    return f"    {number} {made}{older}"
 
 
 def _difference(found: Difference, as_json: bool) -> None:
     if as_json:
         rows.echo_json(asdict(found))
         return
-    click.echo(f"{found.id}: version {found.a} → version {found.b}")
+    numbers = zip((found.a, found.b), found.readings, strict=True)
+    shown = [f"version {a}" if reading is None else f"reading {a}.{reading}" for a, reading in numbers]
+    click.echo(f"{found.id}: {' → '.join(shown)}")
     if all(piece.kind == "same" for piece in found.text):
         click.echo("the texts are the same")
     else:
         click.echo("".join(_piece(piece, n, len(found.text)) for n, piece in enumerate(found.text)))
+    if found.record is None:
+        click.echo(
+            f"the records cannot be compared: one is not read yet; `communique reread {found.id}` reads the newest"
+        )
+        return
     changed = [rows.change(one) for one in _all(found.record)]
     click.echo("\n".join(changed) if changed else "the records say the same")
 

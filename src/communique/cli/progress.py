@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _WIDEST = 40
+T = TypeVar("T")
 
 
 class Bar:
@@ -44,6 +46,13 @@ class Bar:
             self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
             click.echo(text)
+
+    def over(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, each shown while it is worked on and a step when it is done."""
+        for item in items:
+            self.at(str(item))
+            yield item
+            self.step()
 
     def step(self) -> None:
         """One more is done."""

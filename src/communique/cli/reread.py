@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,6 @@ from communique.cli.stores import opened, store_option
 if TYPE_CHECKING:
     from communique.store import Reread, Store
 
-_PAGE = 1000
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
@@ -23,35 +23,43 @@ _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 @click.option(
     "--all", "everything", is_flag=True, help="All documents, also those that are read with today's lexicons."
 )
+@click.option("--restart", is_flag=True, help="Of --all: begin anew, where an earlier run was broken off.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every value that was gained, lost or changed.")
 @store_option
-def command(ids: tuple[str, ...], everything: bool, verbose: bool, store: str) -> None:
+def command(ids: tuple[str, ...], everything: bool, restart: bool, verbose: bool, store: str) -> None:
     """Read documents of the store again, and say what that gained and lost. The older readings are kept.
 
-    Without ID, all that this software has not read with today's lexicons; a run that is broken off goes on when it is
+    Without ID, all that this software has not read with today's lexicons. A run that is broken off goes on when it is
     started again.
     """
     if ids and everything:
         raise click.UsageError("--all goes without ID")
+    if restart and not everything:
+        raise click.UsageError("--restart goes with --all")
     summary = _Summary()
     with opened(store) as opened_store:
-        chosen = _all(opened_store) if everything else ids or None
-        total = len(chosen) if chosen is not None else opened_store.outdated()
+        run, total = _all(opened_store, restart) if everything else _some(opened_store, ids)
         try:
             with Bar("reading", total) as bar:
-                for reread in opened_store.reread(chosen):
+                for reread in run:
                     summary.take(reread, verbose=verbose)
                     bar.step()
         finally:
             summary.tell()
 
 
-def _all(store: Store) -> tuple[str, ...]:
-    """All ids, before the first is read: reading may change the order in which they are listed."""
-    ids: list[str] = []
-    while page := store.list(limit=_PAGE, offset=len(ids)):
-        ids += (item.id for item in page)
-    return tuple(ids)
+def _all(store: Store, restart: bool) -> tuple[Iterator[Reread], int]:
+    done, documents = store.reread_progress()
+    if restart:
+        done = 0
+    if done:
+        read = f"{done} of {rows.plural(documents, 'document')} were read before it was broken off"
+        click.echo(f"going on: {read}; --restart begins anew", err=True)
+    return store.reread_all(restart=restart), documents - done
+
+
+def _some(store: Store, ids: tuple[str, ...]) -> tuple[Iterator[Reread], int]:
+    return store.reread(ids or None), len(ids) or store.outdated()
 
 
 class _Summary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.document.archive import read_gzip, read_wacz, read_zip
 from communique.document.docx import read_docx
@@ -75,6 +75,8 @@ class _Run:
                 if isinstance(item, Part):
                     self._count(item)
                     yield from self.read(item)
+                elif isinstance(item, Found) and part.fetched:
+                    yield replace(item, fetched=part.fetched)
                 else:
                     yield item
         except InputError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.document.decode import label_of
 from communique.document.limits import Limits
 from communique.errors import InputError
 from communique.record import Document
@@ -26,6 +28,7 @@ class Found:
     :param published: YYYY-MM-DD; None where the source does not say or says something impossible.
     :param language: primary language subtag ("en").
     :param links: absolute http(s) addresses in the text, in order, each once.
+    :param fetched: when it was archived, where its container says so.
     """
 
     text: str
@@ -38,6 +41,7 @@ class Found:
     language: str | None = None
     url: str | None = None
     links: tuple[str, ...] = ()
+    fetched: dt.datetime | None = None
 
     @property
     def sha256(self) -> str:
@@ -67,6 +71,7 @@ class Part:
     :param name: a file name or address; its ending is a hint at the media type.
     :param declared: the media type that a header gives, with parameters ("text/html; charset=gbk").
     :param inside: the path within the containers, "" at the top.
+    :param fetched: when it was archived, with its time zone.
     """
 
     data: bytes
@@ -75,6 +80,7 @@ class Part:
     url: str | None = None
     inside: str = ""
     depth: int = 0
+    fetched: dt.datetime | None = None
 
     @property
     def where(self) -> str:
@@ -86,10 +92,15 @@ class Part:
         """The innermost file name."""
         return self.inside.rsplit(BETWEEN, 1)[-1] if self.depth else self.name
 
-    def member(self, data: bytes, path: str, *, declared: str | None = None, url: str | None = None) -> Part:
-        """A part of this container."""
+    def member(
+        self, data: bytes, path: str, *, declared: str | None = None, url: str | None = None,
+        fetched: dt.datetime | None = None,
+    ) -> Part:  # fmt: skip
+        """A part of this container; the encoding and the time of the container are its own where it has none."""
         inside = f"{self.inside}{BETWEEN}{path}" if self.inside else path
-        return Part(data, self.name, declared, url, inside, self.depth + 1)
+        charset = label_of(self.declared)
+        said = declared or (f"; charset={charset}" if charset else None)
+        return Part(data, self.name, said, url, inside, self.depth + 1, fetched or self.fetched)
 
     def failure(self, path: str, what: str, mend: str) -> Failure:
         """A failure of one part of this container."""

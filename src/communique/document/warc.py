@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -73,4 +74,10 @@ def _of_record(part: Part, record: Any, limits: Limits) -> Part | Failure | None
         return None
     if charset and "charset" not in (declared or ""):
         declared = f"{kind}; charset={charset}"
-    return part.member(data, path, declared=declared or None, url=record.headers.get("WARC-Target-URI"))
+    url, fetched = record.headers.get("WARC-Target-URI"), _utc(record.record_date)
+    return part.member(data, path, declared=declared or None, url=url, fetched=fetched)
+
+
+def _utc(moment: dt.datetime | None) -> dt.datetime | None:
+    """WARC-Date, which is in UTC by the standard (ISO 28500, 5.4); None where it is missing or none."""
+    return moment.replace(tzinfo=dt.UTC) if moment and moment.tzinfo is None else moment

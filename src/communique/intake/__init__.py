@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.intake.files import keep_bytes, keep_file
+from communique.document.found import Failure
+from communique.intake.files import keep_file, keep_piped
 from communique.intake.tally import Tally
 from communique.intake.walk import walk
 from communique.store.kept import Kept
@@ -14,7 +15,7 @@ from communique.store.kept import Kept
 if TYPE_CHECKING:
     from communique.store import Store
 
-__all__ = ["Kept", "Tally", "add_files", "keep_bytes", "keep_file", "walk"]
+__all__ = ["Kept", "Tally", "add_files", "keep_files", "keep_piped", "walk"]
 
 
 def add_files(
@@ -36,11 +37,19 @@ def add_files(
     tally = Tally()
     found = walk(paths, besides=store.path)
     tally.passed_over = found.passed_over
-    failed = (Kept.failed(failure.where, failure.error) for failure in found.failures)
-    kept = (item for file in found.files for item in keep_file(store, file, defaults or {}, encoding, read=read))
-    for items in (failed, kept):
-        for item in items:
-            tally.take(item)
-            if each is not None:
-                each(item)
+    for item in keep_files(store, found.failures, found.files, defaults or {}, encoding, read=read):
+        tally.take(item)
+        if each is not None:
+            each(item)
     return tally
+
+
+def keep_files(
+    store: Store, failures: Iterable[Failure], files: Iterable[Path], defaults: Mapping[str, str | None],
+    encoding: str | None = None, *, read: bool = True,
+) -> Iterator[Kept]:  # fmt: skip
+    """What `walk` could not find, then the documents of each file as it is asked for; parameters as in `add_files`."""
+    for failure in failures:
+        yield Kept.failed(failure.where, failure.error)
+    for file in files:
+        yield from keep_file(store, file, defaults, encoding, read=read)

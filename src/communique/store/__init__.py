@@ -112,6 +112,23 @@ class Store(Curated):
 
         return reread(self._database, ids)
 
+    def reread_all(self, *, restart: bool = False) -> Iterator[Reread]:
+        """Reads all documents again, also those that this software has read with these lexicons.
+
+        A run that was broken off goes on behind the last document that it read, unless lexicons or software are others.
+
+        :param restart: begin with the first document all the same.
+        """
+        from communique.store.rereading import reread_all
+
+        return reread_all(self._database, restart=restart)
+
+    def reread_progress(self) -> tuple[int, int]:
+        """How many documents a broken off `reread_all` has behind it, and how many there are."""
+        from communique.store.rereading import progress_of_all
+
+        return progress_of_all(self._database)
+
     def outdated(self) -> int:
         """How many documents this software has not read with these lexicons."""
         from communique.store.rereading import count_outdated
@@ -170,11 +187,17 @@ class Store(Curated):
 
         return readings(self._database, id)
 
-    def difference(self, id: str, a: int, b: int) -> Difference:
-        """What two versions of a document, given by their numbers, do not share in text and record."""
+    def difference(
+        self, id: str, a: int, b: int, *, readings: tuple[int | None, int | None] = (None, None)
+    ) -> Difference:
+        """What two versions of a document, given by their numbers, do not share in text and record.
+
+        :param readings: by their numbers, the readings of `a` and `b` to compare; None: the newest of that version.
+        :raises UnknownDocumentError: where there is no such version or reading.
+        """
         from communique.store.difference import difference
 
-        return difference(self._database, id, a, b)
+        return difference(self._database, id, a, b, readings)
 
     def original(self, id: str, version: int | None = None) -> Original | None:
         """The bytes that a version (None: the newest) came from; None where none were given."""

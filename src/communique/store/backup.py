@@ -6,9 +6,13 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
-from communique.store.database import BUSY_SECONDS, Database
+from sqlalchemy.exc import DBAPIError
+
+from communique.store.database import Database
 from communique.store.errors import StoreError
 
 
@@ -31,15 +35,10 @@ def copy_file(database: Database, to: Path) -> None:
     """Copies an embedded store; `to` appears only when it is whole and on the disk."""
     partial = to.with_name(to.name + ".partial")
     try:
-        source = sqlite3.connect(database.where, timeout=BUSY_SECONDS)
-        target = sqlite3.connect(partial)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-            source.close()
+        with database.engine.connect() as source, closing(sqlite3.connect(partial)) as target:
+            cast(sqlite3.Connection, source.connection.driver_connection).backup(target)
         _settle(partial, to)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DBAPIError) as error:
         partial.unlink(missing_ok=True)
         raise StoreError(
             str(to), f"the copy failed ({error})", "Make room or name another place; nothing was changed."

@@ -6,30 +6,32 @@ advisory lock. Writers therefore wait for each other and cannot deadlock; reader
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
+from communique.store.access import is_read_only, url_of
 from communique.store.errors import StoreError
-from communique.store.failures import guarded
+from communique.store.failures import READ_ONLY, guarded
 
 BUSY_SECONDS = 30.0
 _LOCK = 0x636F6D6D  # "comm": the number of the advisory lock
 _SERVER = ("postgresql", "postgres", "postgresql+psycopg")
+_READER = ("cache_size = -64000", "temp_store = MEMORY")
+_WRITER = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # what was acknowledged also outlives a power cut
+    "foreign_keys = ON",
+)
 
 
 @dataclass(frozen=True)
 class Database:
-    """An engine and what to call it in messages (a path, or a URL without its password).
-
-    ``read_only``: a file that this user cannot write, or that lies in a folder in which he can make none.
-    """
+    """An engine and what to call it in messages (a path, or a URL without its password)."""
 
     engine: Engine
     where: str
@@ -49,7 +51,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that may write: all of it or nothing. Waits for other writers, at most `BUSY_SECONDS`."""
+        """A transaction that may write: all of it or nothing. Waits for other writers, at most `BUSY_SECONDS`.
+
+        :raises StoreError: where the file or its folder may not be written to.
+        """
+        if self.read_only:
+            raise StoreError(self.where, *READ_ONLY)
         with guarded(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
@@ -73,26 +80,13 @@ def open_database(where: str | Path, *, create: bool) -> Database:
         raise StoreError(str(path), "no such file", "Check the path, or add a document to make a new store.")
     if not path.absolute().parent.is_dir():
         raise StoreError(str(path), "its folder does not exist", "Make the folder, or name another place.")
-    read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+    read_only = is_read_only(path)
     engine = create_engine(
-        _unchanging(path) if read_only else URL.create("sqlite+pysqlite", database=str(path)),
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        url_of(path, read_only=read_only), connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )
-    if not read_only:
-        event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", _set_up_reader if read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return Database(engine, str(path), path, read_only)
-
-
-def _unchanging(path: Path) -> URL:
-    """The address of a file that nobody writes now. SQLite keeps no files beside it then, which it could not make here.
-
-    Where a writer left a log of changes beside it, that is read too, which SQLite can where all files are readable.
-    """
-    log = path.with_name(f"{path.name}-wal")
-    whole = {} if log.exists() and log.stat().st_size else {"immutable": "1"}
-    name = f"file:{quote(str(path.absolute()))}"
-    return URL.create("sqlite+pysqlite", database=name, query={"mode": "ro", "uri": "true", **whole})
 
 
 def _server(where: str) -> Database:
@@ -112,16 +106,19 @@ def _server(where: str) -> Database:
 
 
 def _set_up(connection: Any, _: Any) -> None:
+    _set_up_reader(connection, _)
+    _pragmas(connection, _WRITER)
+
+
+def _set_up_reader(connection: Any, _: Any) -> None:
     # SQLAlchemy begins transactions (`_begin`); sqlite3 itself must not.
     connection.isolation_level = None
+    _pragmas(connection, _READER)
+
+
+def _pragmas(connection: Any, pragmas: tuple[str, ...]) -> None:
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",  # what was acknowledged also outlives a power cut
-        "foreign_keys = ON",
-        "cache_size = -64000",
-        "temp_store = MEMORY",
-    ):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from sqlalchemy import Connection
+
+from communique.record import Document, Record
 from communique.store.changes import compare
 from communique.store.database import Database
-from communique.store.model import Changes, Difference, Piece
+from communique.store.model import Difference, Piece
+from communique.store.readings import numbered_record
 from communique.store.show import version_of
 
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
@@ -17,13 +21,20 @@ _MOST_WORDS = 3_000
 """A longer stretch is compared by its lines only: the cost of comparing words grows with their square."""
 
 
-def difference(database: Database, name: str, a: int, b: int) -> Difference:
+def difference(
+    database: Database, name: str, a: int, b: int, readings: tuple[int | None, int | None]
+) -> Difference:  # fmt: skip
     """See `Store.difference`."""
     with database.reading() as connection:
-        before, old, _ = version_of(connection, name, a)
-        after, new, _ = version_of(connection, name, b)
-    changes = compare(old, new) if old and new else Changes()
-    return Difference(before.id, a, b, pieces(before.text, after.text), changes)
+        before, old = _state(connection, name, a, readings[0])
+        after, new = _state(connection, name, b, readings[1])
+    changes = compare(old, new) if old and new else None
+    return Difference(before.id, a, b, pieces(before.text, after.text), changes, readings)
+
+
+def _state(connection: Connection, name: str, number: int, reading: int | None) -> tuple[Document, Record | None]:
+    document, newest, version = version_of(connection, name, number)
+    return document, newest if reading is None else numbered_record(connection, version, document, reading)
 
 
 def pieces(a: str, b: str) -> tuple[Piece, ...]:

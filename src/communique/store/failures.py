@@ -11,9 +11,9 @@ from communique.store.errors import StoreError
 
 _LOCKED = ("another process is writing to it", "Wait for that process to end, then try again; nothing was changed.")
 _FULL = ("the disk is full", "Make room, then try again; what was added before is kept.")
-_READONLY = (
-    "it cannot be written to",
-    "It can be searched as it is. To change it, see to the permissions of file and folder, or copy it elsewhere.",
+READ_ONLY = (
+    "it cannot be written to: the file or its folder is read-only",
+    "Get the right to write there, or use a copy (`communique backup FILE`); nothing was changed.",
 )
 _BROKEN = ("the file is damaged", "Restore a backup, or copy what can be read with `sqlite3 FILE .recover`.")
 _REFUSED = ("the server refuses this user or password", "Check the URL: postgresql://user:password@host/database.")
@@ -22,13 +22,13 @@ _FAILURES = (
     ("SQLITE_BUSY", *_LOCKED),
     ("SQLITE_LOCKED", *_LOCKED),
     ("SQLITE_FULL", *_FULL),
-    ("SQLITE_READONLY", *_READONLY),
+    ("SQLITE_READONLY", *READ_ONLY),
     ("SQLITE_CANTOPEN", "it cannot be opened or made", "Check the path and the permissions of its folder."),
     ("SQLITE_NOTADB", "not a store: no SQLite file", "Name the file of a store, or a new file."),
     ("SQLITE_CORRUPT", *_BROKEN),
     ("SQLITE_IOERR", "reading or writing the disk failed", "Check the disk; nothing of this step was kept."),
     ("53100", *_FULL),
-    ("25006", *_READONLY),
+    ("25006", *READ_ONLY),
     ("42501", "this user may not do that here", "Ask the database's owner for the right to read and write its tables."),
     ("55P03", *_LOCKED),
     ("40P01", *_LOCKED),

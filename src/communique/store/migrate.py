@@ -37,6 +37,9 @@ def settle(database: Database, *, create: bool, steps: Path = STEPS, head: str =
         raise StoreError(database.where, "no store is there yet", "Add a document to make one.")
     if found is not None:
         _check_known(found, steps, database.where)
+        if database.read_only:
+            mend = "Copy it to a folder that can be written to, and use the copy."
+            raise StoreError(database.where, f"made by an older Communiqué (step {found}), and read-only", mend)
         if database.path is not None:
             copy_file(database, _beside(database.path, found))
     with database.writing() as connection:

@@ -58,7 +58,7 @@ class Changes:
 class Reread:
     """A document read once more: what the new record gained and lost against the older one, which is kept.
 
-    ``first`` says that there was no reading before.
+    ``first`` says that there was no reading before, or one of a form that records no longer have.
     """
 
     id: str
@@ -150,10 +150,11 @@ class Version:
 class Reading:
     """One reading of a version: when it was made, by which software with which lexicons (a hash).
 
-    ``newest`` says that it is the one of its version that counts.
+    ``number`` counts the readings of the version from 1. ``newest`` says that it is the one that counts.
     """
 
     version: int
+    number: int
     made: str
     software: str
     lexicons: str
@@ -201,13 +202,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two versions of a document: the pieces of their texts in order, and what their records do not share."""
+    """Two versions of a document: the pieces of their texts in order, and what their records do not share.
+
+    ``record`` is None where one of them was not read. ``readings`` are the numbers of those compared; None: the newest.
+    """
 
     id: str
     a: int
     b: int
     text: tuple[Piece, ...]
-    record: Changes
+    record: Changes | None
+    readings: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -88,7 +89,12 @@ def readings(database: Database, name: str) -> list[Reading]:
             .where(v.document == find(connection, name))
             .order_by(v.number, r.key)
         )
-        return [Reading(*row) for row in connection.execute(query)]
+        seen: Counter[int] = Counter()
+        found = []
+        for row in connection.execute(query):
+            seen[row.number] += 1
+            found.append(Reading(row.number, seen[row.number], row.made, row.software, row.lexicons, row.newest))
+        return found
 
 
 def original(database: Database, name: str, number: int | None) -> Original | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.store import schema as t
 from communique.store.clock import now
@@ -15,13 +15,27 @@ from communique.store.database import Database
 def load_state(database: Database, name: str) -> dict[str, Any] | None:
     """The value last saved under `name`, or None."""
     with database.reading() as connection:
-        value = connection.execute(select(t.states.c.value).where(t.states.c.name == name)).scalar()
-    return None if value is None else dict(value)
+        return state_of(connection, name)
 
 
 def save_state(database: Database, name: str, value: Mapping[str, Any]) -> None:
     """Saves a value in place of the one before."""
     with database.writing() as connection:
-        there = update(t.states).where(t.states.c.name == name).values(value=dict(value), saved=now())
-        if connection.execute(there).rowcount == 0:
-            connection.execute(insert(t.states).values(name=name, value=dict(value), saved=now()))
+        put_state(connection, name, value)
+
+
+def state_of(connection: Connection, name: str) -> dict[str, Any] | None:
+    """The same as `load_state` within a transaction."""
+    value = connection.execute(select(t.states.c.value).where(t.states.c.name == name)).scalar()
+    return None if value is None else dict(value)
+
+
+def put_state(connection: Connection, name: str, value: Mapping[str, Any] | None) -> None:
+    """The same as `save_state` within a transaction; None takes the state away."""
+    own = t.states.c.name == name
+    if value is None:
+        connection.execute(delete(t.states).where(own))
+        return
+    row = {"value": dict(value), "saved": now()}
+    if connection.execute(update(t.states).where(own).values(row)).rowcount == 0:
+        connection.execute(insert(t.states).values(name=name, **row))

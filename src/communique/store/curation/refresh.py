@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from communique.store import schema as t
-from communique.store.clock import now
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
 from communique.store.database import Database
 from communique.store.errors import StoreError
+from communique.store.states import put_state, state_of
 
 _PAGE = 200
 _STATE = "linking"
 _COLUMNS = ("readings", "versions")
+_UNLINKED = (
+    "it is read-only, and what was added last is not linked yet",
+    "Run `communique encounters list` once where it can be written to, or on a copy (`communique backup FILE`).",
+)
 
 
 def refresh(database: Database) -> int:
     """Links all documents that were read, or got a new version, since the last time; gives their number.
 
     A page of documents is one transaction. Where nothing is new it only looks at two numbers.
-
-    :raises StoreError: where something is new and the store cannot be written to.
     """
     done = 0
     while True:
@@ -32,8 +34,7 @@ def refresh(database: Database) -> int:
             if _newest(connection) == linked_up_to(connection):
                 return done
         if database.read_only:
-            mend = "Run `communique encounters list` where it can be written to, and copy it from there."
-            raise StoreError(database.where, "not all of it is linked yet, and it cannot be written to", mend)
+            raise StoreError(database.where, *_UNLINKED)
         with database.writing() as connection:
             done += _page(connection)
 
@@ -76,12 +77,10 @@ def _newest(connection: Connection) -> tuple[int, int]:
 
 def linked_up_to(connection: Connection) -> tuple[int, int]:
     """The newest reading and the newest version that were linked, by their keys; 0 where none was."""
-    value = connection.execute(select(t.states.c.value).where(t.states.c.name == _STATE)).scalar() or {}
+    value = state_of(connection, _STATE) or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
 
 
 def _save(connection: Connection, *keys: int) -> None:
-    row = {"value": dict(zip(_COLUMNS, keys, strict=True)), "saved": now()}
-    if connection.execute(update(t.states).where(t.states.c.name == _STATE).values(row)).rowcount == 0:
-        connection.execute(insert(t.states).values(name=_STATE, **row))
+    put_state(connection, _STATE, dict(zip(_COLUMNS, keys, strict=True)))
