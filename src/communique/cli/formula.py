@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from communique.store import Store
     from communique.store.accounts import Part
 
-_PARTS: tuple[Part, ...] = ("phrases",)
+_BARE: tuple[Part, ...] = ("phrases",)
 _FULL: tuple[Part, ...] = ("attendees", "statements", "phrases")
 
 
@@ -55,12 +55,16 @@ def command(phrase: str | None, is_new: bool, by: str | None, other: str | None,
 
 
 def _found(store: Store, phrase: str, sides: list[str | None], filters: dict[str, Any]) -> Formula:
-    """The uses in the readouts that the filters choose; those in which the phrase cannot stand are bare."""
+    """The uses in the readouts that the filters choose.
+
+    Of those in which the phrase cannot stand only the set phrases are loaded, unless it matters who says them.
+    """
     named = "-".join(side for side in sides if side)
     chosen = {**filters, "pair" if all(sides) else "country": named or None}
-    accounts = {a.document: a for a in store.accounts(**chosen, once=True, parts=_PARTS)}
+    accounts = {a.document: a for a in store.accounts(**chosen, once=True, parts=_FULL if sides[0] else _BARE)}
     words = query(phrase)
-    accounts.update((a.document, a) for a in store.accounts(words, **chosen, parts=_FULL) if a.document in accounts)
+    if not sides[0]:
+        accounts.update((a.document, a) for a in store.accounts(words, **chosen, parts=_FULL) if a.document in accounts)
     texts = {id: text for id, text in store.texts(words, **chosen) if id in accounts}
     return formula(accounts.values(), phrase, by=sides[0], other=sides[1], texts=texts, chosen=True)
 
@@ -143,7 +147,12 @@ def _shift(shift: Shift) -> str:
     use, end = (shift.first, "first") if is_new else (shift.last, "last")
     run = f"{c.before} encounters before" if is_new else f"{c.since} encounters since"
     rate = f"in {c.used} of {c.encounters}, {end} {use.day}, {run}, {chance(shift.chance)}"
-    return f"  {shift.state} {shift.phrase}: {rate}  “{use.words}” in {quoted(use.sentence, use.issuer)}"
+    return f"  {shift.state} {shift.phrase}: {rate}{_shown(use)}"
+
+
+def _shown(use: Use) -> str:
+    words = f"“{use.words}” in " if use.sentence != use.cite else ""
+    return f"  {words}{quoted(use.sentence, use.issuer)}"
 
 
 __all__ = ["command"]

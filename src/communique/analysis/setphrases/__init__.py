@@ -31,7 +31,8 @@ def formula(
     :param by: only uses by this side (a code), and readouts in which it took part, spoke, or is the issuer's.
     :param other: only readouts in which this side took part, spoke, was addressed, or is the issuer's.
     :param texts: by document id, those in which the phrase can stand (see `query`); a record brings its own.
-    :param chosen: the readouts have these sides, since a store chose them; those in which the phrase cannot stand may be bare.
+    :param chosen: the readouts have these sides, since a store chose them; where `by` is None, those in which the phrase cannot stand
+        may lack all but their phrases.
     :raises AnalysisError: where nothing is left to look through, or a phrase of no entry is sought without texts.
     """
     if by is not None and by == other:
