@@ -16,7 +16,6 @@ from typing import NamedTuple
 from communique.export.report import Loss, Report, whole
 from communique.export.rules import first, rules, table
 from communique.export.who import (
-    JOINT,
     addressees,
     days,
     encounter_facts,
@@ -27,7 +26,7 @@ from communique.export.who import (
     statement_facts,
     voice,
 )
-from communique.record import Participant, Record, Statement
+from communique.record import JOINT, Participant, Record, Statement
 
 NO_DATE = "the encounter is not known to the day; CAMEO requires a date"
 NO_SOURCE = "the speaker's country is not known; CAMEO requires a source"

@@ -12,38 +12,20 @@ from functools import cache
 from importlib.resources import files
 
 from communique.export.view import palette, panels
+from communique.export.view.document import document
 from communique.export.view.escape import shown
 from communique.export.view.groups import speeches
 from communique.export.view.marked import marked
 from communique.record import Record
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def page(record: Record) -> str:
     """A whole HTML document that shows `record`: same record, same bytes."""
     voices = ",\n".join(f".cq:has(.f-v{n}:not(:checked)) .st.v{n}" for n in range(len(speeches(record))))
     hide = f"{voices}{{--act:transparent;--label:none}}" if voices else ""
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="{shown(f"communique {record.version.software}")}">
-<link rel="icon" href="data:,">
-<title>{shown(panels.title(record))}</title>
-<style>
-{_style()}
-{hide}
-</style>
-</head>
-<body>
-{_root(record, filters=True)}
-</body>
-</html>
-"""
+    style = f"{_style()}\n{hide}"
+    made_by = f"communique {record.version.software}"
+    return document(panels.title(record), style, _root(record, filters=True), generator=made_by)
 
 
 def fragment(record: Record) -> str:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from communique.export.rules import Fact, first, rules, table
-from communique.record import Participant, Record, Statement
+from communique.record import JOINT, Participant, Record, Statement
 
-JOINT = "joint"
 IN_PERSON = ("meeting", "multilateral", "visit", "event")
 REMOTE = ("call", "video")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -176,8 +176,11 @@ def encounters(
 
 
 def two_of_one(one: Told, other: Told) -> bool:
-    """True for a call and a meeting that one issuer reports: two encounters, whatever a third account says."""
-    return one.issuer == other.issuer and one.remote != other.remote
+    """True for a call and a meeting that one issuer reports, or reports of his of different days: two encounters, whatever
+    a third account says."""
+    if one.issuer != other.issuer:
+        return False
+    return one.remote != other.remote or one.last < other.first or other.last < one.first
 
 
 def _encounter(documents: tuple[str, ...], used: Sequence[Pair]) -> Encounter:

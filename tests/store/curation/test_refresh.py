@@ -43,7 +43,7 @@ def test_a_broken_off_linking_goes_on(store: Store, monkeypatch: pytest.MonkeyPa
     with store._database.reading() as connection:
         rows = list(connection.execute(tables.readouts.select()))
     assert len({row.document for row in rows}) == len(rows) == len(accounts())
-    assert len(store.encounter("pt").readouts) == 3
+    assert len(store.encounter("pt").readouts) == 2
 
 
 def test_a_store_of_before_is_moved_on_and_linked(where: str) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from communique.analysis.briefing import Brief, Line, Source
 from communique.export.brief.words import basis, fitting, line_text, more, source_text, title
+from communique.export.view.document import document
 from communique.export.view.escape import shown
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1b19; --soft: #5d5a55; --line: #d8d4cc; --paper: #fffdf9; }
@@ -41,29 +41,15 @@ def write(brief: Brief, path: Path, pages: int) -> None:
 def page(brief: Brief, pages: int) -> str:
     """The page of a briefing: same briefing, same bytes."""
     short = fitting(brief, pages)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>{shown(title(short))}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
+    body = f"""<main>
 <h1>{shown(title(short))}</h1>
 <p class="basis">{shown(basis(short))}</p>
 {"".join(_sections(short))}
 <section class="sources"><h2>Sources</h2>
 <ol>
 {"".join(_source(s) for s in short.sources)}</ol></section>
-</main>
-</body>
-</html>
-"""
+</main>"""
+    return document(title(short), _STYLE, body)
 
 
 def _sections(brief: Brief) -> Iterator[str]:

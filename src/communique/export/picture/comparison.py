@@ -26,9 +26,9 @@ from communique.export.view.compared import (
     topics_of,
     who,
 )
+from communique.export.view.document import document
 from communique.export.view.escape import exact, printable, shorten, shown
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -41,21 +41,7 @@ def page(result: Comparison) -> str:
     """The page of a comparison: same result, same bytes."""
     title = f"Readouts compared: {'; '.join(s.issuer or s.document for s in result.sources)}"
     notes = "".join(f"<p>{shown(note)}</p>" for note in result.notes)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>{shown(title)}</title>
-<style>
-{_style()}
-</style>
-</head>
-<body>
-<main>
+    body = f"""<main>
 <h1>{shown(title)}</h1>
 {f'<div class="notes" role="note">{notes}</div>' if notes else ""}
 <dl class="sources">{"".join(_source(n, source) for n, source in enumerate(result.sources))}</dl>
@@ -63,10 +49,8 @@ def page(result: Comparison) -> str:
 {_matters(result)}
 {_table("Topics that one account leaves out", "", result, (_omission(result, one) for one in result.omissions))}
 <footer>Communiqué · every quotation stands in the document that its column names, at the characters given</footer>
-</main>
-</body>
-</html>
-"""
+</main>"""
+    return document(title, _style(), body)
 
 
 def _style() -> str:
