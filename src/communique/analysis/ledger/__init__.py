@@ -35,10 +35,18 @@ def asks(
     """
     accounts = [a for a in accounts_of(readouts) if a.kind != "none"]
     _check(accounts, by, of, quiet_after)
+    sides = [(a, a.sides) for a in accounts]
     found = [
         thread
         for (kind, one, other), made in _made(accounts, by, of, kinds).items()
-        for thread in _threads(accounts, kind, one, other, made, quiet_after)
+        for thread in _threads(
+            [a for a, there in sides if one in there and (other is None or other in there)],
+            kind,
+            one,
+            other,
+            made,
+            quiet_after,
+        )
         if topic is None or topic in thread.topics
     ]
     found.sort(key=lambda thread: (thread.kind, thread.made[0].statement.cite))
@@ -101,9 +109,9 @@ def _sides(account: Account, statement: Stated) -> Iterator[tuple[str, str | Non
 
 
 def _threads(
-    accounts: Sequence[Account], kind: Kind, by: str, of: str | None, made: Sequence[Made], quiet_after: int
+    both: Sequence[Account], kind: Kind, by: str, of: str | None, made: Sequence[Made], quiet_after: int
 ) -> Iterator[Thread]:
-    both = [a for a in accounts if by in a.sides and (of is None or of in a.sides)]
+    """:param both: the readouts of encounters of the two sides, in order of time."""
     replies = replies_of(both, of, made)
     for group in threads(made):
         last = group[-1].day
