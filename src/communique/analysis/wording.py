@@ -13,7 +13,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -52,15 +52,16 @@ def sense(statement: Stated) -> Sense:
     text = statement.cite.quote
     folded = fold(text)
     places = [p for p in find_places(text, folded) if p.code]
-    named = [(p.start, p.end) for p in places]
-    deeds = _deeds(text, folded)
+    named = _inside((p.start, p.end) for p in places)
+    deeds = _inside(_deeds(text, folded))
     marks = {Mark("place", p.code) for p in places if p.code}
     marks |= {Mark("topic", topic) for topic in statement.topics}
     marks.add(Mark("voice", f"{statement.act} {statement.country or statement.speaker}"))
     for found in _WORD.finditer(folded):
-        word = _bare(found[0])
-        if len(word) > 1 and word not in _empty() and not _covers(named, found.start()):
-            marks.add(_mark(word, _covers(deeds, found.start())))
+        at = found.start()
+        mark = None if at in named else _mark(found[0], at in deeds)
+        if mark is not None:
+            marks.add(mark)
     return frozenset(marks)
 
 
@@ -84,8 +85,13 @@ def _sum(marks: Sense, weigh: Weights) -> float:
     return math.fsum(weigh[mark] for mark in marks)
 
 
-def _mark(word: str, deed: bool) -> Mark:
-    return Mark("number" if word[0].isdigit() else "deed" if deed else "word", word[:_STEM])
+@lru_cache(maxsize=65_536)
+def _mark(word: str, deed: bool) -> Mark | None:
+    """The mark of a word as it stands; None where it names no matter."""
+    bare = _bare(word)
+    if len(bare) < 2 or bare in _empty():
+        return None
+    return Mark("number" if bare[0].isdigit() else "deed" if deed else "word", bare[:_STEM])
 
 
 def _bare(word: str) -> str:
@@ -93,8 +99,9 @@ def _bare(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).removesuffix("'s")
 
 
-def _covers(spans: Collection[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _inside(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The offsets that the spans cover."""
+    return frozenset(at for start, end in spans for at in range(start, end))
 
 
 def _deeds(text: str, folded: str) -> list[tuple[int, int]]:

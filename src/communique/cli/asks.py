@@ -14,9 +14,12 @@ from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
 from communique.cli.stores import opened, period_options, store_option
 from communique.export.view.escape import printable
+from communique.record import JOINT
 from communique.store.filters import check
 
 _WORDS = {"request": "request", "commit": "promise"}
+_NAMED = 5
+"""Readouts without a mention that are named."""
 
 
 @click.command("asks")
@@ -67,23 +70,35 @@ def _thread(number: int, thread: Thread) -> Iterator[str]:
     sides = f"{thread.by} → {thread.of or 'nobody named'}"
     yield ""
     head = [f"{number}. {_WORDS[thread.kind]}", sides, ", ".join(thread.topics) or "no topic known"]
-    yield " · ".join([*head, "; ".join(_state(s) for s in thread.states)])
+    yield " · ".join([*head, "; ".join(_state(thread, s) for s in thread.states)])
     for made in thread.made:
         yield f"    {made.day or 'no day'} {made.strength or 'not on the scale'} {_mention(made)}"
     for state in thread.states:
         if state.name in ("accepted", "refused", "echoed"):
             yield from (f"    → {state.name}: {quoted(cite)}" for cite in state.evidence)
+        if state.name == "quiet":
+            yield f"    → quiet: no mention in {_named(state.without)}"
 
 
-def _state(state: State) -> str:
+def _state(thread: Thread, state: State) -> str:
     if state.name == "quiet":
         return f"quiet: not mentioned in the last {plural(state.encounters or 0, 'encounter')} of the two"
+    if state.name in ("hardened", "softened"):
+        before, now = (next(m for m in thread.made if m.statement.cite == cite) for cite in state.evidence)
+        return f"{state.name}: {before.strength} ({before.day or 'no day'}) to {now.strength} ({now.day or 'no day'})"
     return state.name
+
+
+def _named(documents: tuple[str, ...]) -> str:
+    """The latest of the readouts that were looked through, and how many there are before them."""
+    before = f", and {len(documents) - _NAMED} before these" if len(documents) > _NAMED else ""
+    return ", ".join(documents[-_NAMED:]) + before
 
 
 def _mention(made: Made) -> str:
     unsaid = "" if made.addressed else " (addressee not stated)"
-    return f"{printable(made.statement.speaker)}{unsaid}: {quoted(made.statement.cite, made.issuer)}"
+    speaker = "the sides together" if made.statement.speaker == JOINT else made.statement.speaker
+    return f"{printable(speaker)}{unsaid}: {quoted(made.statement.cite, made.issuer)}"
 
 
 __all__ = ["command"]

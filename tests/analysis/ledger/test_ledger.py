@@ -136,3 +136,70 @@ def test_an_unrelated_readout_changes_no_thread() -> None:
         "z", [asked("asked for more copper", "asked for", to=("PER",))], [("Ana Ruiz", "Minister", "CHL")]
     ).account
     assert asks([*ACCOUNTS, other], by="KEN", of="NOR").threads == asks(ACCOUNTS, by="KEN", of="NOR").threads
+
+
+def one_of(*accounts: Account) -> Thread:
+    (found,) = asks(accounts, by="KEN", of="NOR").threads
+    return found
+
+
+def fish(document: str, words: str, *, day: str | None, side: str | None = None, more: tuple[Said, ...] = (),
+         condition: str | None = None) -> Account:  # fmt: skip
+    said = asked(f"{words} lower tariffs on frozen fish", words, condition=condition)
+    return built(document, [said, *more], [KEN, NOR], day=day, side=side).account
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ([("hoped for", "KEN"), ("demanded", "KEN")], ["repeated", "hardened"]),
+        ([("demanded", "KEN"), ("hoped for", "KEN")], ["repeated", "softened"]),
+        ([("hoped for", "KEN"), ("demanded", "NOR")], ["repeated"]),  # two issuers, each with words of its own
+        ([("demanded", "NOR"), ("hoped for", "KEN"), ("demanded", "KEN")], ["repeated", "hardened"]),
+        ([("hoped for", "KEN"), ("demanded", "KEN"), ("asked for", "NOR")], ["repeated"]),  # the last is another's
+    ],
+)
+def test_a_step_is_one_of_the_same_issuer(told: list[tuple[str, str]], wanted: list[str]) -> None:
+    rows = [fish(f"d{n}", words, day=f"202{n}-01-01", side=side) for n, (words, side) in enumerate(told)]
+    assert names(one_of(*rows)) == wanted
+
+
+def test_of_one_encounter_the_strongest_words_of_an_issuer_count() -> None:
+    again = asked("hoped for lower tariffs on frozen fish soon", "hoped for")
+    thread = one_of(fish("a", "asked for", day="2020-01-01"), fish("b", "urged", day="2021-01-01", more=(again,)))
+    assert [(m.statement.cite.document, m.strength) for m in thread.made] == [
+        ("a", "call"),
+        ("b", "urge"),
+        ("b", "hope"),
+    ]
+    hardened = thread.state("hardened")
+    assert hardened and [c.document for c in hardened.evidence] == ["a", "b"]
+
+
+def test_a_condition_that_another_issuer_leaves_out_is_no_change() -> None:
+    rows = [("a", "KEN", "before the summer"), ("b", "NOR", None)]
+    accounts = [fish(d, "asked for", day=f"202{n}-01-01", side=s, condition=c) for n, (d, s, c) in enumerate(rows)]
+    assert names(one_of(*accounts)) == ["repeated"]
+
+
+def test_without_a_day_nothing_is_later() -> None:
+    accounts = [fish("a", "asked for", day=None), *(b.account for b in CORPUS[4:6])]
+    found = asks(accounts, by="KEN", of="NOR", quiet_after=1).threads
+    assert [names(t) for t in found] == [["open"]]
+
+
+def test_what_the_sides_ask_of_a_third_each_of_them_asks() -> None:
+    both = [
+        Said("called on Chile to cut its fees for ships", "request", JOINT, None, (), ("CHL",), words="called on"),
+        Said("stressed the need for calm on all sides", "request", JOINT, None, words="stressed the need"),
+    ]
+    account = built("a", both, [KEN, NOR]).account
+    found = {(t.by, t.of) for t in asks([account]).threads}
+    assert found == {("KEN", "CHL"), ("KEN", None), ("NOR", "CHL"), ("NOR", None)}
+
+
+def test_what_both_ask_for_later_answers_what_one_asked() -> None:
+    joint = Said("called for lower tariffs on frozen fish", "request", JOINT, None, words="called for")
+    later = built("b", [joint], [KEN, NOR], day="2022-01-01").account
+    echoed = one_of(fish("a", "asked for", day="2020-01-01"), later).state("echoed")
+    assert echoed and [c.document for c in echoed.evidence] == ["b"]

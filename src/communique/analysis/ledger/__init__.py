@@ -10,7 +10,7 @@ from communique.analysis.ledger.states import replies_of, states
 from communique.analysis.ledger.threads import threads
 from communique.analysis.result import AnalysisError
 from communique.analysis.strength import strength
-from communique.record import Record
+from communique.record import JOINT, Record
 
 __all__ = ["KINDS", "Ledger", "Made", "State", "Thread", "asks"]
 
@@ -24,7 +24,8 @@ def asks(
     """Requests and promises as threads.
 
     A thread is what one side asked of, or promised, one other, in whatever words. Where a text names no addressee and only
-    one other side took part, that one is meant, and the mention says so (`Made.addressed`).
+    one other side took part, that one is meant, and the mention says so (`Made.addressed`). What the sides ask of a third
+    together, each of them does.
 
     :param by: who asks or promises (a code: CHN); None: everybody.
     :param of: of whom, or to whom; None: anybody.
@@ -34,10 +35,18 @@ def asks(
     """
     accounts = [a for a in accounts_of(readouts) if a.kind != "none"]
     _check(accounts, by, of, quiet_after)
+    sides = [(a, a.sides) for a in accounts]
     found = [
         thread
         for (kind, one, other), made in _made(accounts, by, of, kinds).items()
-        for thread in _threads(accounts, kind, one, other, made, quiet_after)
+        for thread in _threads(
+            [a for a, there in sides if one in there and (other is None or other in there)],
+            kind,
+            one,
+            other,
+            made,
+            quiet_after,
+        )
         if topic is None or topic in thread.topics
     ]
     found.sort(key=lambda thread: (thread.kind, thread.made[0].statement.cite))
@@ -75,32 +84,37 @@ def _made(
     for account in accounts:
         for statement in account.statements:
             kind = next((k for k in kinds if k == statement.act), None)
-            if kind is None or statement.country is None or by not in (None, statement.country):
+            if kind is None:
                 continue
-            for other, addressed in _addressees(account, statement):
-                if of in (None, other):
+            for one, other, addressed in _sides(account, statement):
+                if by in (None, one) and of in (None, other):
                     made = Made(
                         statement, account.event, account.first, account.issuer, account.url,
                         strength(kind, statement.words), addressed,
                     )  # fmt: skip
-                    found.setdefault((kind, statement.country, other), []).append(made)
+                    found.setdefault((kind, one, other), []).append(made)
     return found
 
 
-def _addressees(account: Account, statement: Stated) -> Iterator[tuple[str | None, bool]]:
-    if statement.addressees:
-        yield from ((code, True) for code in statement.addressees if code != statement.country)
-        return
-    others = sorted(account.countries - {statement.country or ""})
-    yield (others[0], False) if len(others) == 1 else (None, False)
+def _sides(account: Account, statement: Stated) -> Iterator[tuple[str, str | None, bool]]:
+    """Who asks whom, and whether the text names the latter. What all ask together, each of them does."""
+    joint = statement.country is None and statement.speaker == JOINT
+    makers = sorted(account.countries) if joint else [statement.country] if statement.country else []
+    for one in makers:
+        if statement.addressees:
+            yield from ((one, code, True) for code in statement.addressees if code != one)
+            continue
+        others = sorted(account.countries - {one})
+        yield (one, others[0], False) if len(others) == 1 and not joint else (one, None, False)
 
 
 def _threads(
-    accounts: Sequence[Account], kind: Kind, by: str, of: str | None, made: Sequence[Made], quiet_after: int
+    both: Sequence[Account], kind: Kind, by: str, of: str | None, made: Sequence[Made], quiet_after: int
 ) -> Iterator[Thread]:
-    both = [a for a in accounts if by in a.sides and (of is None or of in a.sides)]
+    """:param both: the readouts of encounters of the two sides, in order of time."""
     replies = replies_of(both, of, made)
     for group in threads(made):
-        later = [a for a in both if (a.first or "") > (group[-1].day or "")]
+        last = group[-1].day
+        later = [a for a in both if last and a.first and a.first > last]
         topics = tuple(sorted({topic for m in group for topic in m.statement.topics}))
         yield Thread(kind, by, of, topics, tuple(group), states(kind, group, later, replies, quiet_after))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from communique.account import Account, Cite, Stated
@@ -18,16 +18,19 @@ _ANSWERS: Mapping[str, Answer] = {
     "report": "echoed", "praise": "echoed", "request": "echoed",
 }  # fmt: skip
 """The act by which the other side speaks of the matter → what that is as an answer. What both discuss is none."""
+_JOINT = ("commit", "agree", "support", "request")
+"""The acts by which both together answer."""
 _TURNED: Mapping[Answer, Answer] = {"accepted": "refused", "refused": "accepted", "echoed": "echoed"}
 """The same where the act is negated."""
 
 
 class Reply(NamedTuple):
-    """A statement of the other side, or of both, with what it is about and the day of its encounter."""
+    """A statement of the other side, or of both, with what it is about, its encounter and the day of that."""
 
     statement: Stated
     matter: Sense
-    day: str
+    event: str
+    day: str | None
 
 
 class Replies(NamedTuple):
@@ -40,7 +43,7 @@ class Replies(NamedTuple):
 def replies_of(accounts: Iterable[Account], of: str | None, made: Iterable[Made]) -> Replies:
     """The replies of side `of` to what was `made`, in readouts of encounters of the two sides."""
     said = tuple(
-        Reply(s, matter(s), a.first or "")
+        Reply(s, matter(s), a.event, a.first)
         for a in accounts
         for s in a.statements
         if s.act in _ANSWERS and _is_of(s, of)
@@ -52,8 +55,8 @@ def replies_of(accounts: Iterable[Account], of: str | None, made: Iterable[Made]
 
 
 def _is_of(statement: Stated, of: str | None) -> bool:
-    """Whether side `of` says it; what both agree on is an answer of either."""
-    joint = statement.country is None and statement.speaker == JOINT and _ANSWERS.get(statement.act) == "accepted"
+    """Whether side `of` says it; what both agree on or ask for is an answer of either."""
+    joint = statement.country is None and statement.speaker == JOINT and statement.act in _JOINT
     return of is not None and (statement.country == of or joint)
 
 
@@ -68,28 +71,53 @@ def states(
 
 
 def _course(kind: str, made: Sequence[Made]) -> Iterator[State]:
-    by_event = {m.event: m for m in made}  # of one encounter told twice the last counts
-    last = list(by_event.values())
-    if len(last) == 1:
+    if len({m.event for m in made}) == 1:
         yield State("open", (made[0].statement.cite,))
         return
     yield State("repeated", tuple(m.statement.cite for m in made))
-    graded = [(step(kind, m.strength) or 0, m) for m in last if m.strength]
-    if len(graded) > 1 and graded[-1][0] != graded[-2][0]:
-        name: Literal["hardened", "softened"] = "hardened" if graded[-1][0] > graded[-2][0] else "softened"
-        yield State(name, (graded[-2][1].statement.cite, graded[-1][1].statement.cite))
-    before, now = last[-2].statement, last[-1].statement
-    if before.polarity != now.polarity or before.condition != now.condition:
-        yield State("changed", (before.cite, now.cite))
+    graded = _last_two([m for m in made if m.strength], lambda m: step(kind, m.strength) or 0)
+    if graded and graded[0].strength != graded[1].strength:
+        before, now = (step(kind, m.strength) or 0 for m in graded)
+        name: Literal["hardened", "softened"] = "hardened" if now > before else "softened"
+        yield State(name, tuple(m.statement.cite for m in graded))
+    told = _last_two(made, lambda _: 0)
+    if told and len({(m.statement.polarity, m.statement.condition) for m in told}) > 1:
+        yield State("changed", tuple(m.statement.cite for m in told))
+
+
+def _last_two(made: Sequence[Made], rank: Callable[[Made], int]) -> tuple[Made, Made] | None:
+    """The last mention and the one before it in another encounter, both as the same issuer tells them.
+
+    Issuers have words of their own: what one calls a hope and another a demand need not have changed. Of the mentions of one
+    encounter by one issuer the highest of `rank` counts, of equals the last. None where no issuer of the last encounter
+    tells of an earlier one.
+    """
+    told: dict[tuple[str, str | None], Made] = {}
+    for mention in made:
+        key = (mention.event, mention.issuer)
+        if key not in told or rank(mention) >= rank(told[key]):
+            told[key] = mention
+    if not told:
+        return None
+    last = made[-1].event
+    for now in reversed([m for m in told.values() if m.event == last]):
+        earlier = [m for m in told.values() if m.event != last and m.issuer == now.issuer]
+        if earlier:
+            return earlier[-1], now
+    return None
 
 
 def _answers(made: Sequence[Made], replies: Replies) -> Iterator[State]:
     own = {m.statement.cite for m in made}
+    events = {m.event for m in made}
+    first = made[0].day
     asked = dict.fromkeys(matter(m.statement) for m in made)
     about = {marks for one in asked for marks in replies.book.alike(one, LIKE)}
     found: dict[Answer, list[Cite]] = {}
-    for statement, marks, day in replies.said:
-        if marks in about and day >= (made[0].day or "") and statement.cite not in own:
+    for statement, marks, event, day in replies.said:
+        if marks not in about or statement.cite in own:
+            continue
+        if event in events or (first and day and day >= first):
             answer = _ANSWERS[statement.act]
             answer = _TURNED[answer] if statement.polarity == "negative" else answer
             found.setdefault(answer, []).append(statement.cite)

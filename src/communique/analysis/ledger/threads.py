@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from communique.account import Stated
 from communique.analysis.ledger.model import Made
@@ -21,6 +22,7 @@ _BARE = ("voice", "deed")
 """Kinds of marks that say how something is asked, not what."""
 
 
+@lru_cache(maxsize=65_536)
 def matter(statement: Stated) -> Sense:
     """What a statement is about, whoever says it and how."""
     return frozenset(mark for mark in sense(statement) if mark.kind not in _BARE)
