@@ -48,7 +48,9 @@ def test_days_next_to_each_other_match_and_others_do_not(store: Store) -> None:
 
 def test_filters_and_the_number_of_readouts(store: Store) -> None:
     fill(store)
-    assert groups(store, least=2, country="PRT") == {frozenset({"pt", "de"})}  # "next" is of the issuer of "de", a day later
+    assert groups(store, least=2, country="PRT") == {
+        frozenset({"pt", "de"})
+    }  # "next" is of the issuer of "de", a day later
     assert groups(store, country="FRA") == {frozenset({"fr"})}
     assert groups(store, since="2025") == {frozenset({"pm"})}
     assert [e.first for e in store.encounters(limit=2, offset=1)] == ["2024-04-02", "2024-01-09"]
