@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from communique.store import schema as t
+from communique.store.clock import now
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
+from communique.store.curation.tables import DERIVED
 from communique.store.database import Database
 from communique.store.errors import StoreError
-from communique.store.states import put_state, state_of
 
 _PAGE = 200
 _STATE = "linking"
@@ -31,12 +32,26 @@ def refresh(database: Database) -> int:
     done = 0
     while True:
         with database.reading() as connection:
-            if _newest(connection) == _linked(connection):
+            if is_current(connection):
                 return done
         if database.read_only:
             raise StoreError(database.where, *_UNLINKED)
         with database.writing() as connection:
             done += _page(connection)
+
+
+def relink_all(database: Database) -> int:
+    """Forgets all that is derived, and links every document anew; what people decided holds."""
+    with database.writing() as connection:
+        for table in DERIVED:
+            connection.execute(delete(table))
+        connection.execute(delete(t.states).where(t.states.c.name == _STATE))
+    return refresh(database)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether all that was read is linked."""
+    return _newest(connection) == _linked(connection)
 
 
 def relink(connection: Connection, documents: Iterable[int]) -> None:
@@ -76,10 +91,12 @@ def _newest(connection: Connection) -> tuple[int, int]:
 
 
 def _linked(connection: Connection) -> tuple[int, int]:
-    value = state_of(connection, _STATE) or {}
+    value = connection.execute(select(t.states.c.value).where(t.states.c.name == _STATE)).scalar() or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
 
 
 def _save(connection: Connection, *keys: int) -> None:
-    put_state(connection, _STATE, dict(zip(_COLUMNS, keys, strict=True)))
+    row = {"value": dict(zip(_COLUMNS, keys, strict=True)), "saved": now()}
+    if connection.execute(update(t.states).where(t.states.c.name == _STATE).values(row)).rowcount == 0:
+        connection.execute(insert(t.states).values(name=_STATE, **row))
