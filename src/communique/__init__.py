@@ -8,15 +8,17 @@ from communique.errors import CommuniqueError, InputError, LexiconError
 from communique.record import Document, Record
 
 if TYPE_CHECKING:
+    from communique.analysis.comparison import compare
     from communique.intake import add_files
     from communique.store import Store
 
 __version__ = "0.1.0"
 __all__ = [
-    "CommuniqueError", "Document", "InputError", "LexiconError", "Record", "Store", "__version__", "add_files", "read",
+    "CommuniqueError", "Document", "InputError", "LexiconError", "Record", "Store", "__version__", "add_files",
+    "compare", "read",
 ]  # fmt: skip
-_LATER = {"Store": "communique.store", "add_files": "communique.intake"}
-"""What is imported when it is first asked for: reading needs no database."""
+_LATER = {"Store": "communique.store", "add_files": "communique.intake", "compare": "communique.analysis"}
+"""What is imported when it is first asked for: reading needs neither."""
 
 
 def __getattr__(name: str) -> Any:

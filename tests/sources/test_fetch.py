@@ -140,6 +140,7 @@ def test_a_wrong_charset_changes_no_byte(site: Any, fetcher: Any, charset: str) 
         ("identity", PAGE),
         ("deflate, gzip", gzip.compress(zlib.compress(PAGE))),
     ],
+    ids=["gzip", "x-gzip", "two members", "zlib", "raw", "identity", "both"],  # gzip writes the time
 )
 def test_content_codings_are_undone(site: Any, fetcher: Any, coding: str, packed: bytes) -> None:
     assert fetcher().get(site.page("/a", packed, Content_Encoding=coding)).body == PAGE

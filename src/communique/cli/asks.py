@@ -12,7 +12,7 @@ from communique.analysis.ledger import KINDS, Ledger, Made, State, Thread, asks
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
-from communique.cli.stores import opened, period_options, store_option
+from communique.cli.stores import linked, period_options, store_option
 from communique.export.view.escape import printable
 from communique.record import JOINT
 from communique.store.filters import check
@@ -45,7 +45,7 @@ def command(by: str | None, of: str | None, kind: Any, topic: str | None, quiet_
     check({"topic": topic})
     both = "-".join(side for side in sides if side)
     chosen = {"pair": both} if by and of else {"country": both}
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         accounts = opened_store.accounts(parts=("attendees", "statements"), **{**filters, **chosen}, once=True)
     ledger = asks(
         accounts, by=sides[0], of=sides[1], kinds=[kind] if kind else KINDS, topic=topic, quiet_after=quiet_after

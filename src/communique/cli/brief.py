@@ -10,7 +10,7 @@ import click
 
 from communique.analysis.briefing import brief
 from communique.cli.outputs import deliver, output_options
-from communique.cli.stores import opened, period_options, store_option
+from communique.cli.stores import linked, period_options, store_option
 from communique.export.view.escape import printable
 from communique.store.filters import check
 
@@ -43,7 +43,7 @@ def command(them: str, us: str | None, meeting: str | None, on: str | None, page
 
     code = check({"country": them}).country
     own = check({"country": us}).country if us else None
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         accounts = opened_store.accounts(country=code, once=True, **filters)
     made = brief(accounts, them=code or "", us=own, meeting=meeting, on=on)
     writers = {".docx": word.write, ".pdf": portable.write, ".html": web.write, ".md": markdown.write}

@@ -12,7 +12,7 @@ from communique.analysis.periods import Change, Drift, House, Period, Rate, drif
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import chance, plural
-from communique.cli.stores import opened, since_options, store_option
+from communique.cli.stores import linked, since_options, store_option
 from communique.store.filters import check
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(pair: str, split: str | None, most: int, as_json: bool, output: Path
 
     sides = check({"pair": pair}).pair
     assert sides is not None
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         accounts = opened_store.accounts(met=pair, once=True, parts=_PARTS, **filters)
     result = drift(accounts, pair=sides, split=split)
     deliver(

@@ -10,11 +10,11 @@ from communique.cli.curation import (
     json_option,
     limit_option,
     offset_option,
-    opened,
     print_decisions,
     print_json,
     store_option,
 )
+from communique.cli.stores import linked
 
 
 @click.group("encounters")
@@ -34,7 +34,7 @@ def command() -> None:
 @json_option
 def listing(store: str, least: int, country: str | None, actor: str | None, since: str | None, until: str | None, limit: int, offset: int, as_json: bool) -> None:  # fmt: skip
     """List encounters, newest first."""
-    with opened(store) as held:
+    with linked(store) as held:
         found = held.encounters(
             least=least, limit=limit, offset=offset, country=country, actor=actor, since=since, until=until
         )
@@ -53,7 +53,7 @@ def listing(store: str, least: int, country: str | None, actor: str | None, sinc
 @json_option
 def show(id: str, store: str, as_json: bool) -> None:
     """Show one encounter, by its id or that of a document: readouts, why they match, decisions."""
-    with opened(store) as held:
+    with linked(store) as held:
         one = held.encounter(id)
     if as_json:
         return print_json(one)
@@ -74,7 +74,7 @@ def show(id: str, store: str, as_json: bool) -> None:
 @deciding
 def join(ids: tuple[str, ...], store: str, by: str, why: str) -> None:
     """Make one of several encounters, given by their ids or by documents."""
-    with opened(store) as held:
+    with linked(store) as held:
         done(held.join(ids, by=by, why=why))
 
 
@@ -84,7 +84,7 @@ def join(ids: tuple[str, ...], store: str, by: str, why: str) -> None:
 @deciding
 def split(id: str, documents: tuple[str, ...], store: str, by: str, why: str) -> None:
     """Take documents out of an encounter; they become one of their own."""
-    with opened(store) as held:
+    with linked(store) as held:
         done(held.split(id, documents, by=by, why=why))
 
 

@@ -13,7 +13,7 @@ from communique.analysis.setphrases import Course, Formula, House, Shift, Use, f
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import chance, plural
-from communique.cli.stores import opened, since_options, store_option
+from communique.cli.stores import linked, since_options, store_option
 from communique.store.filters import check
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(phrase: str | None, is_new: bool, by: str | None, other: str | None,
     if (phrase is None) != is_new:
         raise click.UsageError("give PHRASE or --new")
     sides = [check({"country": side}).country if side else None for side in (by, other)]
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         if phrase is None:
             from communique.cli.phrases import described, found
 

@@ -12,7 +12,7 @@ from communique.analysis.contacts import Edge, Network, network
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
-from communique.cli.stores import filter_options, opened, store_option
+from communique.cli.stores import filter_options, linked, store_option
 
 _PARTS: tuple[Literal["attendees"], ...] = ("attendees",)
 
@@ -45,7 +45,7 @@ def command(
     from communique.export.picture.network import write
     from communique.export.report import whole
 
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         accounts = opened_store.accounts(parts=_PARTS, **{**filters, "once": True})
     found = network(accounts, by=by)
     if gexf is not None:

@@ -12,11 +12,11 @@ from communique.cli.curation import (
     json_option,
     limit_option,
     offset_option,
-    opened,
     print_decisions,
     print_json,
     store_option,
 )
+from communique.cli.stores import linked
 from communique.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command() -> None:
 @json_option
 def listing(name: str | None, store: str, country: str | None, limit: int, offset: int, as_json: bool) -> None:
     """List people, those in most documents first; with NAME those one of whose names holds its words."""
-    with opened(store) as held:
+    with linked(store) as held:
         found = held.people(name=name, country=country, limit=limit, offset=offset)
     if as_json:
         return print_json(found)
@@ -54,7 +54,7 @@ def listing(name: str | None, store: str, country: str | None, limit: int, offse
 @json_option
 def show(id: str, store: str, day: str | None, as_json: bool) -> None:
     """Show one person: names, offices with the days and documents that attest them, decisions."""
-    with opened(store) as held:
+    with linked(store) as held:
         one = held.person(id)
     if day is not None:
         return _office(one.office_on(_checked(day)), one.name, day)
@@ -97,7 +97,7 @@ def _print(office: Held) -> None:
 @deciding
 def merge(ids: tuple[str, ...], store: str, by: str, why: str) -> None:
     """Make one of several persons."""
-    with opened(store) as held:
+    with linked(store) as held:
         done(held.merge_people(ids, by=by, why=why))
 
 
@@ -108,7 +108,7 @@ def merge(ids: tuple[str, ...], store: str, by: str, why: str) -> None:
 @deciding
 def split(id: str, names: tuple[str, ...], documents: tuple[str, ...], store: str, by: str, why: str) -> None:
     """Take names, or the appearances in some documents, out of a person; they become another."""
-    with opened(store) as held:
+    with linked(store) as held:
         done(held.split_person(id, names=names, documents=documents, by=by, why=why))
 
 

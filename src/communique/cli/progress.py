@@ -54,10 +54,10 @@ class Bar:
             yield item
             self.step()
 
-    def step(self) -> None:
-        """One more is done."""
+    def step(self, number: int = 1) -> None:
+        """One more is done, or so many."""
         if self._progress is not None:
-            self._progress.advance(self._task)
+            self._progress.advance(self._task, number)
 
     def __exit__(self, *_: object) -> None:
         if self._progress is not None:

@@ -93,3 +93,17 @@ def opened(store: str, *, create: bool = False) -> Store:
     from communique.store import Store
 
     return Store(store, create=create)
+
+
+def linked(store: str) -> Store:
+    """The same, with encounters and persons of all that was read since the last time; a bar shows while they are linked."""
+    from communique.cli.progress import Bar
+
+    found = opened(store)
+    try:
+        with Bar("linking", found.unlinked()) as bar:
+            found.link(bar.step)
+    except BaseException:
+        found.close()
+        raise
+    return found

@@ -12,7 +12,7 @@ from communique.analysis.chronology import Encounter, Mentioned, Timeline, timel
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import plural
-from communique.cli.stores import opened, period_options, store_option
+from communique.cli.stores import linked, period_options, store_option
 from communique.export.view.escape import printable, shorten
 from communique.store.filters import check
 
@@ -36,7 +36,7 @@ def command(pair: str | None, actor: str | None, topic: str | None, statements: 
     if not (pair or actor or topic):
         raise click.UsageError("give --pair, --actor or --topic")
     chosen = check({"pair": pair, "actor": actor, "topic": topic})
-    with opened(store) as opened_store:
+    with linked(store) as opened_store:
         accounts = opened_store.accounts(
             parts=("attendees", "statements", "mentions"),
             about=topic,

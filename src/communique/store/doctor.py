@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
-from communique.store.curation.soundness import faults
+from communique.store.curation.examine import examine_links
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
@@ -28,7 +28,7 @@ _REREAD = "Run `communique reread`."
 def examine(database: Database, index: FullText) -> Iterator[Finding]:
     """Every fault and note, one check after another; see `Store.doctor`."""
     parts = [_contents(database, table) for table in (t.blobs, t.texts, t.records)]
-    parts += [_checked(database, index), _readings(database)]
+    parts += [_checked(database, index), _readings(database), examine_links(database)]
     for part in [_file(database), *parts] if database.embedded else parts:
         try:
             yield from part
@@ -127,13 +127,8 @@ def _sketches(connection: Connection, _: FullText) -> Iterator[Finding]:
         yield Finding("note", f"{number} versions", what, "Add them to a new store to compare them anew.")
 
 
-def _links(connection: Connection, _: FullText) -> Iterator[Finding]:
-    for name, what in faults(connection):
-        yield Finding("error", name, what, f"Run `communique reread {name}`.")
-
-
 _CHECKS: tuple[Callable[[Connection, FullText], Iterator[Finding]], ...] = (
-    _newest, _indexed, _flat, _links, _unread, _older, _sketches,
+    _newest, _indexed, _flat, _unread, _older, _sketches,
 )  # fmt: skip
 
 

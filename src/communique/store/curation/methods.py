@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from communique.record import Record
@@ -26,11 +26,20 @@ class Curated:
 
     _database: Database
 
-    def link(self) -> int:
-        """Links all that was read since the last time, and gives the number of documents; asking does it too."""
+    def link(self, each: Callable[[int], None] | None = None) -> int:
+        """Links all that was read since the last time, and gives the number of documents; asking does it too.
+
+        :param each: is told how many documents were linked, a page at a time.
+        """
         from communique.store.curation.refresh import refresh
 
-        return refresh(self._database)
+        return refresh(self._database, each)
+
+    def unlinked(self) -> int:
+        """How many documents were read and are not linked yet."""
+        from communique.store.curation.refresh import waiting
+
+        return waiting(self._database)
 
     def encounters(
         self, *, least: int = 1, limit: int = 100, offset: int = 0, **filters: Unpack[FilterWords]

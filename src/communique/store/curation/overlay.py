@@ -51,8 +51,8 @@ def corrected(connection: Connection, document: int, record: Record) -> Record:
 def machine_record(connection: Connection, document: int) -> Record | None:
     """The newest reading of the newest version of a document, as the machine made it."""
     v = t.versions.c
-    row = connection.execute(documents_with_text().where(v.document == document, v.newest)).one()
-    return newest_record(connection, row.version_key, document_of(row))
+    row = connection.execute(documents_with_text().where(v.document == document, v.newest)).first()
+    return newest_record(connection, row.version_key, document_of(row)) if row is not None else None
 
 
 def overlay(record: Record, corrections: Sequence[Decision]) -> tuple[Record, dict[int, Status]]:

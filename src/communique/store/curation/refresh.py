@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from communique.store import schema as t
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
+from communique.store.curation.tables import DERIVED
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.states import put_state, state_of
@@ -23,20 +24,47 @@ _UNLINKED = (
 )
 
 
-def refresh(database: Database) -> int:
+def refresh(database: Database, each: Callable[[int], None] | None = None) -> int:
     """Links all documents that were read, or got a new version, since the last time; gives their number.
 
     A page of documents is one transaction. Where nothing is new it only looks at two numbers.
+
+    :param each: is told of each page how many documents it had.
     """
     done = 0
     while True:
         with database.reading() as connection:
-            if _newest(connection) == linked_up_to(connection):
+            if is_current(connection):
                 return done
         if database.read_only:
             raise StoreError(database.where, *_UNLINKED)
         with database.writing() as connection:
-            done += _page(connection)
+            page = _page(connection)
+        done += page
+        if each is not None:
+            each(page)
+
+
+def relink_all(database: Database) -> int:
+    """Forgets all that is derived, and links every document anew; what people decided holds."""
+    with database.writing() as connection:
+        for table in DERIVED:
+            connection.execute(delete(table))
+        connection.execute(delete(t.states).where(t.states.c.name == _STATE))
+    return refresh(database)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether all that was read is linked."""
+    return _newest(connection) == _linked(connection)
+
+
+def waiting(database: Database) -> int:
+    """How many readings are not linked yet."""
+    r = t.readings.c
+    with database.reading() as connection:
+        query = select(func.count()).where(r.key > _linked(connection)[0], r.newest)
+        return int(connection.execute(query).scalar_one())
 
 
 def relink(connection: Connection, documents: Iterable[int]) -> None:
@@ -54,7 +82,7 @@ def relink(connection: Connection, documents: Iterable[int]) -> None:
 
 def _page(connection: Connection) -> int:
     """Links the next documents; keys of readings and versions only grow, in the order in which they were written."""
-    read, seen = linked_up_to(connection)
+    read, seen = _linked(connection)
     r, v = t.readings.c, t.versions.c
     query = select(r.key, v.document).join(t.versions, v.key == r.version).where(r.key > read, r.newest, v.newest)
     rows = connection.execute(query.order_by(r.key).limit(_PAGE)).all()
@@ -75,8 +103,7 @@ def _newest(connection: Connection) -> tuple[int, int]:
     return read, seen
 
 
-def linked_up_to(connection: Connection) -> tuple[int, int]:
-    """The newest reading and the newest version that were linked, by their keys; 0 where none was."""
+def _linked(connection: Connection) -> tuple[int, int]:
     value = state_of(connection, _STATE) or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
