@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from ministry import DAY, XMLNS, Ministry, page
+from test_keep import archive
 
-from communique.collecting import Kept, Source, Summary, collect_into
+from communique.collecting import Kept, Source, Summary, collect_into, fetch_into
 from communique.errors import CommuniqueError
 from communique.sources.errors import FetchError
 from communique.sources.fetch import Fetcher
@@ -95,6 +96,59 @@ def test_pages_that_fail_are_told_and_the_rest_goes_on(ministry: Ministry, run: 
     ministry.site.page("/p3", page("p3"))
     assert ("p3", "new") in told(run()), "what could not be read is not taken for kept"
     assert len(store.list()) == 4
+
+
+def test_what_could_not_be_read_is_asked_for_again_only_when_it_changed(
+    ministry: Ministry, run: Any, store: Store, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ministry.publish(*names(1, 3))
+    ministry.site.page("/p2", "<html><body></body></html>", ETag='"scan"')
+    assert told(run()) == [("p3", "new"), ("p2", "failed"), ("p1", "new")]
+    seen = run()
+    assert told(seen) == [] and end(seen).unchanged == 3
+    assert ministry.site.headers[-2]["if-none-match"] == '"scan"'
+    (again,) = fetch_into(store, ministry.url("p2"), fetcher=fetcher)
+    assert again.status == "failed", "who asks for it by its address is told each time"
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.collecting.unread.__version__", "9.9")
+        assert told(run()) == [("p2", "failed")]
+    assert told(run()) == [("p2", "failed")] and told(run()) == []
+    ministry.site.page("/p2", page("p2"), ETag='"mended"')
+    assert told(run()) == [("p2", "new")]
+    ministry.site.page("/p2", "<html><body></body></html>", ETag='"scan"')
+    assert told(run()) == [("p2", "failed")] and told(run()) == []
+    ministry.site.page("/p2", page("p2"), ETag='"mended"')
+    seen = run()
+    assert told(seen) == [("p2", "unchanged")] and told(run()) == [] and len(store.list()) == 3
+
+
+def test_an_archive_that_cannot_be_read_in_part_is_noted_too(ministry: Ministry, run: Any, store: Store) -> None:
+    ministry.publish("p1")
+    ministry.site.page("/p1", archive(("a.html", page("a")), ("b.bin", b"\x7fELF\0\0")))
+    assert [one.status for one in run() if isinstance(one, Kept)] == ["new", "failed"]
+    assert told(run()) == [] and len(store.list()) == 1
+
+
+def test_a_page_is_read_once_though_it_is_asked_for_its_day(
+    ministry: Ministry, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from communique.collecting import keep
+
+    real, read = keep.extract, []
+
+    def counted(data: bytes, **options: Any) -> Any:
+        read.append(options["name"].rsplit("/", 1)[1])
+        return real(data, **options)
+
+    monkeypatch.setattr(keep, "extract", counted)
+    ministry.dated = False
+    ministry.publish("p1", "p2", day=START)
+    ministry.publish("p3", "p4")
+    packed = archive(("a.html", page("a", day=None)), ("b.html", page("b")), ("c.html", page("c")))
+    ministry.site.page("/p3", packed)
+    kept = [one.where.rsplit("/", 1)[1] for one in run(since=DAY) if isinstance(one, Kept)]
+    assert kept == ["p4", "a.html", "b.html", "c.html"]
+    assert sorted(read) == names(1, 4)
 
 
 def test_too_many_requests(ministry: Ministry, run: Any, time_: Any) -> None:

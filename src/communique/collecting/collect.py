@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
+from itertools import chain
 
 from communique.collecting.keep import Defaults, keep_page, texts_of
 from communique.collecting.progress import StoreState
 from communique.collecting.source import Source, find_source, site_at
-from communique.document.found import only_found
+from communique.document.found import Failure as Unread
+from communique.document.found import Found
 from communique.sources.collect import collect
 from communique.sources.fetch import Fetched, Fetcher
 from communique.sources.manners import Manners
@@ -48,28 +50,53 @@ def collect_into(
         state = StoreState(store, found.name)
         if restart:
             state.save(from_the_top(site))
-        outcomes = collect(site, ahead, since=since, limit=limit, known=state.known, state=state, own_day=own_day)
+        texts = _Texts()
+        outcomes = collect(
+            site, ahead, since=since, limit=limit, known=state.known, state=state, own_day=texts.own_day
+        )  # fmt: skip
         said = {"issuer": found.issuer, **(defaults or {})}
         for outcome in outcomes:
             if isinstance(outcome, Page):
-                yield from _keep(store, outcome, said)
+                yield from _keep(store, outcome, said, texts.of(outcome.fetched))
             elif isinstance(outcome, Failure):
                 yield Kept.failed(outcome.where, outcome.error)
             else:
                 yield outcome
 
 
-def own_day(page: Fetched) -> date | None:
-    """The day of publication that a page gives itself; of the first text that gives one, where it holds several."""
-    days = (found.published for found in only_found(texts_of(page)))
-    day = next((day for day in days if day), None)
-    return date.fromisoformat(day[:10]) if day else None
-
-
-def _keep(store: Store, page: Page, defaults: Mapping[str, str | None]) -> Iterator[Kept]:
+def _keep(
+    store: Store, page: Page, defaults: Mapping[str, str | None], texts: Iterable[Found | Unread]
+) -> Iterator[Kept]:  # fmt: skip
     """Keeps a page; the day of its listing serves where the page gives none."""
     day = page.day.isoformat() if page.day else None
-    yield from keep_page(store, page.fetched, page.url, {**defaults, "published": day or defaults.get("published")})
+    said = {**defaults, "published": day or defaults.get("published")}
+    yield from keep_page(store, page.fetched, page.url, said, texts)
+
+
+class _Texts:
+    """The texts of pages; those of a page that was asked for its day are not extracted once more to be kept."""
+
+    def __init__(self) -> None:
+        self._page: Fetched | None = None
+        self._seen: list[Found | Unread] = []
+        self._rest: Iterator[Found | Unread] = iter(())
+
+    def own_day(self, page: Fetched) -> date | None:
+        """The day of publication that a page gives itself; of the first text that gives one, where it holds several."""
+        self._page, self._seen, self._rest = page, [], texts_of(page)
+        for item in self._rest:
+            self._seen.append(item)
+            if isinstance(item, Found) and item.published:
+                return date.fromisoformat(item.published[:10])
+        return None
+
+    def of(self, page: Fetched) -> Iterator[Found | Unread]:
+        """All texts of a page, once."""
+        if page is not self._page:
+            return texts_of(page)
+        texts = chain(self._seen, self._rest)
+        self._page, self._seen, self._rest = None, [], iter(())
+        return texts
 
 
 class _Ahead:

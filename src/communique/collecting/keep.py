@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 
+from communique.collecting import unread
 from communique.document.extract import extract
 from communique.document.found import BETWEEN, Failure, Found
 from communique.errors import InputError
@@ -47,13 +48,16 @@ def fetch_into(
         return list(keep_page(store, fetched, asked, defaults or {}))
 
 
-def keep_page(store: Store, fetched: Fetched, asked: str, defaults: Defaults) -> Iterator[Kept]:
+def keep_page(
+    store: Store, fetched: Fetched, asked: str, defaults: Defaults, texts: Iterable[Found | Failure] | None = None
+) -> Iterator[Kept]:  # fmt: skip
     """Keeps the documents of a page. Only when all are on the disk is `asked` known to have been fetched.
 
+    :param texts: what `texts_of` gives, where that was asked for already.
     :raises StoreError: where the store cannot be written.
     """
     whole = True
-    for item in texts_of(fetched):
+    for item in texts_of(fetched) if texts is None else texts:
         kept = (
             _kept(store, item, fetched, asked, defaults)
             if isinstance(item, Found)
@@ -63,6 +67,9 @@ def keep_page(store: Store, fetched: Fetched, asked: str, defaults: Defaults) ->
         yield kept
     if whole:
         store.note_fetch(asked, raw=fetched.body, headers=fetched.headers, fetched=fetched.fetched)
+        unread.forget(store, asked)
+    else:
+        unread.note(store, asked, fetched)
 
 
 def texts_of(fetched: Fetched) -> Iterator[Found | Failure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from communique.collecting.unread import noted
 from communique.sources.state import Known, Progress
 from communique.store import Store, StoreError
 
@@ -30,7 +31,9 @@ class StoreState:
         self._store.save_state(self._name, progress.as_json())
 
     def known(self, url: str) -> Known | None:
-        """What the store keeps of an earlier fetch."""
+        """What the store keeps of an earlier fetch, or of one that could not be read."""
+        if (failed := noted(self._store, url)) is not None:
+            return failed
         kept = self._store.known(url)
         if kept is None:
             return None

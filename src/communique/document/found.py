@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from communique.document.decode import label_of
@@ -127,8 +127,3 @@ def joined(title: str | None, blocks: Iterable[str]) -> str:
     if title and title.casefold() not in (row.casefold() for row in rows[:3]):
         rows.insert(0, title)
     return "\n\n".join(rows)
-
-
-def only_found(read: Iterable[Found | Failure]) -> Iterator[Found]:
-    """The texts, without the failures."""
-    return (item for item in read if isinstance(item, Found))
