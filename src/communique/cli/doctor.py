@@ -9,11 +9,14 @@ from communique.cli.stores import json_option, opened, store_option
 
 
 @click.command("doctor")
+@click.option("--relink", is_flag=True, help="First make encounters and persons anew; what people decided holds.")
 @json_option
 @store_option
-def command(as_json: bool, store: str) -> int:
-    """Examine the whole store; it changes nothing. Exit code 1 where something was found."""
+def command(relink: bool, as_json: bool, store: str) -> int:
+    """Examine the whole store; without --relink it changes nothing. Exit code 1 where something was found."""
     with opened(store) as opened_store:
+        if relink:
+            click.echo(f"{rows.plural(opened_store.relink(), 'document')} linked anew", err=True)
         findings = opened_store.doctor()
     if as_json:
         from dataclasses import asdict

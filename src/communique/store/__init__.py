@@ -299,6 +299,12 @@ class Store(Curated):
 
         back_up(self._database, to)
 
+    def relink(self) -> int:
+        """Makes encounters and persons anew from readings and decisions, and gives the number of documents linked."""
+        from communique.store.curation.refresh import relink_all
+
+        return relink_all(self._database)
+
     def doctor(self) -> builtins.list[Finding]:
         """Examines everything that is kept; empty where all is well."""
         from communique.store.doctor import examine

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
+from communique.store.curation.examine import examine_links
 from communique.store.curation.soundness import faults
 from communique.store.database import Database
 from communique.store.errors import StoreError
@@ -28,7 +29,7 @@ _REREAD = "Run `communique reread`."
 def examine(database: Database, index: FullText) -> Iterator[Finding]:
     """Every fault and note, one check after another; see `Store.doctor`."""
     parts = [_contents(database, table) for table in (t.blobs, t.texts, t.records)]
-    parts += [_checked(database, index), _readings(database)]
+    parts += [_checked(database, index), _readings(database), examine_links(database)]
     for part in [_file(database), *parts] if database.embedded else parts:
         try:
             yield from part

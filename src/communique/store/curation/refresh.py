@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from communique.store import schema as t
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
+from communique.store.curation.tables import DERIVED
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.states import put_state, state_of
@@ -31,12 +32,26 @@ def refresh(database: Database) -> int:
     done = 0
     while True:
         with database.reading() as connection:
-            if _newest(connection) == linked_up_to(connection):
+            if is_current(connection):
                 return done
         if database.read_only:
             raise StoreError(database.where, *_UNLINKED)
         with database.writing() as connection:
             done += _page(connection)
+
+
+def relink_all(database: Database) -> int:
+    """Forgets all that is derived, and links every document anew; what people decided holds."""
+    with database.writing() as connection:
+        for table in DERIVED:
+            connection.execute(delete(table))
+        put_state(connection, _STATE, None)
+    return refresh(database)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether all that was read is linked."""
+    return _newest(connection) == linked_up_to(connection)
 
 
 def relink(connection: Connection, documents: Iterable[int]) -> None:

@@ -122,3 +122,6 @@ offices = Table(
     Column("end", Integer, nullable=False),
     Column("quote", Text, nullable=False),
 )
+
+DERIVED = (offices, appearances, likenesses, form_starts, forms, matches, readout_sides, readouts)
+"""All but the decisions, those that point at others first."""
