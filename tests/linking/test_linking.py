@@ -1,10 +1,10 @@
-"""Names of one person, readouts of one encounter, offices over time."""
+"""Names of one person, readouts of one encounter."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import communique
 from communique.linking.encounters import encounters, told
 from communique.linking.names import alike, words
-from communique.linking.people import entities, seen_in
+from communique.linking.people import Named, same_person
 from communique.record import Record
 
 ALIKE = [
@@ -99,24 +99,24 @@ def test_a_person_can_part_and_join() -> None:
     assert ("call", "fr") in joined
 
 
-def test_one_person_over_documents_has_his_offices_over_time() -> None:
-    records = [
-        _read(PORTUGAL, "Portugal MFA", "2023-03-17", "a"),
-        _read("Prime Minister Ona Vale of Portugal met Chancellor Karl Stein of Germany in Berlin today. They discussed trade.",
-              "Bundesregierung", "2025-02-03", "b"),
-        _read("Foreign Minister Ona Vale of Chile met Foreign Minister Rui Prado of Peru in Lima today.", "Chile MFA", "2024-01-09", "c"),
-    ]  # fmt: skip
-    seen = [s for r in records for s in seen_in(r)]
-    vale = next(e for e in entities(seen) if e.name == "Ona Vale" and e.country == "PRT")
-    assert [(o.role, o.first) for o in vale.offices] == [
-        ("Foreign Minister", dt.date(2023, 3, 17)), ("Prime Minister", dt.date(2025, 2, 3)),
-    ]  # fmt: skip
-    as_of = vale.office_on(dt.date(2024, 6, 1))
-    assert as_of is not None
-    assert as_of.role == "Foreign Minister"
-    assert sum(e.name == "Ona Vale" for e in entities(seen)) == 2
-    parted = entities(seen, parted=[(vale.seen[0].key, vale.seen[1].key)])
-    assert sum(e.name == "Ona Vale" and e.country == "PRT" for e in parted) == 2
+FOREIGN, PRIME = frozenset({"foreign minister"}), frozenset({"prime minister"})
+PERSONS = [
+    (("Ona Vale", "PRT", FOREIGN), ("Ona Vale", "PRT", PRIME), "the same name"),
+    (("Ona Vale", "PRT", FOREIGN), ("Ona Vale", "CHL", FOREIGN), None),
+    (("Ona Vale", None, FOREIGN), ("Ona Vale", "PRT", FOREIGN), "the same name"),
+    (("Ona Vale", None, PRIME), ("Ona Vale", "PRT", FOREIGN), None),
+    (("Vale", "PRT", FOREIGN), ("Ona Vale", "PRT", FOREIGN), "office foreign minister"),
+    (("Vale", "PRT", FOREIGN), ("Ona Vale", "PRT", PRIME), None),
+    (("Vale", None, FOREIGN), ("Ona Vale", "PRT", FOREIGN), None),
+    (("Rui Prado", "PRT", FOREIGN), ("Ona Vale", "PRT", FOREIGN), None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PERSONS)
+def test_whether_two_names_are_one_person(one: tuple[Any, ...], other: tuple[Any, ...], why: str | None) -> None:
+    for found in (same_person(Named(*one), Named(*other)), same_person(Named(*other), Named(*one))):
+        assert (found is None) is (why is None)
+        assert found is None or (why or "") in found.why
 
 
 def test_the_real_pairs_are_found(shared: Path) -> None:
