@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
@@ -46,6 +47,18 @@ def zipped(files: Mapping[str, bytes | str]) -> bytes:
     return stream.getvalue()
 
 
+def tarred(files: Mapping[str, bytes | tarfile.TarInfo]) -> bytes:
+    """A tar of the files; a TarInfo stands for what is no file."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, data in files.items():
+            info = data if isinstance(data, tarfile.TarInfo) else tarfile.TarInfo(name)
+            info.name = name
+            info.size = len(data) if isinstance(data, bytes) else info.size
+            archive.addfile(info, io.BytesIO(data if isinstance(data, bytes) else b""))
+    return stream.getvalue()
+
+
 def warc(records: Iterable[tuple[str, int, str, bytes]], *, gzip: bool = True, dates: Sequence[str] = ()) -> bytes:
     """A WARC of HTTP answers: address, status, content type, body; archived at `dates`, else now."""
     from warcio.statusandheaders import StatusAndHeaders
@@ -78,4 +91,4 @@ def page(title: str, sentence: str) -> bytes:
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
     """The builders of this file."""
-    return SimpleNamespace(pdf=pdf, zipped=zipped, warc=warc, page=page)
+    return SimpleNamespace(pdf=pdf, zipped=zipped, tarred=tarred, warc=warc, page=page)

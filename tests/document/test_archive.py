@@ -1,11 +1,16 @@
-"""ZIP, gzip, WARC and WACZ: their parts, and bombs."""
+"""ZIP, tar, gzip, WARC and WACZ: their parts, and bombs."""
 
 from __future__ import annotations
 
 import gzip
+import os
+import tarfile
 import time
 import zlib
 from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from communique.document.extract import extract
 from communique.document.found import Failure, Found
@@ -75,6 +80,83 @@ def test_a_gzip_bomb() -> None:
     _, (twice,) = read(gzip.compress(gzip.compress(b"\0" * 200_000_000, 9)), "bomb.gz.gz")
     assert "unpacks to more than" in str(twice.error)
     assert time.monotonic() - started < 8
+
+
+def of_type(kind: bytes, linkname: str = "") -> tarfile.TarInfo:
+    info = tarfile.TarInfo()
+    info.type, info.linkname = kind, linkname
+    return info
+
+
+@pytest.mark.parametrize("name", ["pages.tar", "pages.tar.gz", "pages.tgz"])
+def test_a_tar_packed_and_plain(name: str, make: SimpleNamespace) -> None:
+    data = make.tarred({
+        "2024": of_type(tarfile.DIRTYPE), "2024/a.txt": b"Talks were held.", "../../etc/b.txt": b"More talks were held.",
+        "link": of_type(tarfile.SYMTYPE, "/etc/passwd"), "hard": of_type(tarfile.LNKTYPE, "2024/a.txt"),
+        "pipe": of_type(tarfile.FIFOTYPE), "._a.txt": b"x", "d.png": b"\x89PNG\r\n\x1a\n", "empty.txt": b"",
+    })  # fmt: skip
+    inside = "" if name.endswith(".tar") else "pages.tar!/"
+    found, failures = read(data if name.endswith(".tar") else gzip.compress(data), name)
+    assert [f.part for f in found] == [f"{inside}2024/a.txt", f"{inside}../../etc/b.txt"]
+    assert [f.where for f in failures] == [f"{name}!/{inside}d.png", f"{name}!/{inside}empty.txt"]
+
+
+def test_a_tar_in_a_gzip_may_be_larger_than_a_document(make: SimpleNamespace) -> None:
+    files: dict[str, bytes | tarfile.TarInfo] = {f"{n}.txt": b"Talks were held. " + os.urandom(20_000).hex().encode() for n in range(9)}  # fmt: skip
+    found, failures = read(gzip.compress(make.tarred(files)), "a.tar.gz", Limits(max_bytes=100_000))
+    assert len(found) == 9 and failures == []
+    _, (failure,) = read(gzip.compress(make.tarred(files)), "a.tar.gz", Limits(max_bytes=100_000, max_total=200_000))
+    assert "unpacks to more than 200,000" in str(failure.error)
+
+
+def test_bombs_in_tars(make: SimpleNamespace) -> None:
+    started = time.monotonic()
+    _, (failure,) = read(gzip.compress(make.tarred({"a.txt": b"\0" * 100_000_000}), 9), "bomb.tar.gz")
+    assert "unpacks to more than" in str(failure.error)
+    found, (failure,) = read(make.tarred({"big.txt": b"a" * 60_000_000, "c.txt": b"Talks were held."}), "bomb.tar")
+    assert [f.part for f in found] == ["c.txt"] and "more than 50,000,000 bytes" in str(failure.error)
+    sparse = bytearray(make.tarred({"s.txt": b"x" * 512, "c.txt": b"Talks were held."}))
+    sparse[156:157] = tarfile.GNUTYPE_SPARSE
+    sparse[257:265] = b"ustar  \0"
+    sparse[386:398], sparse[398:410] = b"00000000000\0", b"00000001000\0"
+    sparse[483:495] = b"77777777777\0"
+    found, (failure,) = read(with_sum(sparse), "sparse.tar")
+    assert [f.part for f in found] == ["c.txt"] and "a sparse file" in str(failure.error)
+    _, (failure,) = read(make.tarred({f"{n}": b"Talks." for n in range(12)}), "many.tar", Limits(max_members=10))
+    assert "more than 10" in str(failure.error)
+    assert time.monotonic() - started < 8
+
+
+def with_sum(data: bytearray) -> bytes:
+    """The tar with the checksum of its first header made right."""
+    data[148:156] = b" " * 8
+    data[148:156] = b"%06o\0 " % sum(data[:512])
+    return bytes(data)
+
+
+def test_a_tar_whose_sizes_lead_back_ends(make: SimpleNamespace) -> None:
+    data = bytearray(make.tarred({"a.txt": b"Talks were held.", "b.txt": b"More talks."}))
+    second = bytearray(data[1024:])
+    second[124:136] = b"\xff" * 10 + (-1024).to_bytes(2, "big", signed=True)
+    found, (failure,) = read(bytes(data[:1024]) + with_sum(second), "loop.tar")
+    assert [f.part for f in found] == ["a.txt"] and "broken tar" in str(failure.error)
+
+
+@pytest.mark.parametrize(
+    ("cut", "words"),
+    [(lambda d: d[:1600], ["b.txt", "after file 2"]), (lambda d: d[:1200], ["after file 1"]), (lambda d: d[:700], ["a.txt"]),
+     (lambda d: d[:1024] + b"x" * 512 + d[1536:], ["after file 1"]), (lambda d: d[:300], ["broken tar archive"])],
+)  # fmt: skip
+def test_a_broken_tar_gives_what_stands_before(cut: Any, words: list[str], make: SimpleNamespace) -> None:
+    data = make.tarred({"a.txt": b"Talks were held. " * 20, "b.txt": b"More talks were held. " * 40})
+    found, failures = read(cut(data), "a.tar")
+    assert len(found) + len(failures) >= 1 and len(failures) >= 1
+    assert all(any(word in str(f.error) for f in failures) for word in words), failures
+
+
+def test_an_empty_tar(make: SimpleNamespace) -> None:
+    found, (failure,) = read(make.tarred({}), "a.tar")
+    assert found == [] and "empty archive" in str(failure.error)
 
 
 def test_gzip_of_several_members_and_cut_off() -> None:

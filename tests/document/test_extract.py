@@ -43,7 +43,7 @@ def test_any_bytes_give_texts_or_failures(start: bytes, data: bytes, name: str) 
     assert items or not data or name.endswith(".jsonl") or b"WARC" in start
 
 
-@pytest.mark.parametrize("kind", ["page", "zip", "warc", "docx", "gzip", "mail"])
+@pytest.mark.parametrize("kind", ["page", "zip", "warc", "docx", "gzip", "mail", "tar", "mbox"])
 def test_a_file_cut_off_anywhere_does_not_crash(kind: str, make: SimpleNamespace) -> None:
     page = (PAGES / "kremlin-1.html").read_bytes()
     whole = {
@@ -52,6 +52,8 @@ def test_a_file_cut_off_anywhere_does_not_crash(kind: str, make: SimpleNamespace
         "warc": make.warc([("https://a.example/", 200, "text/html", page)]),
         "docx": make.zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<x/>"}),
         "gzip": gzip.compress(page),
+        "tar": make.tarred({"a.html": page, "b.txt": b"Talks were held."}),
+        "mbox": b"From a@b.example Fri May 17 10:00:00 2024\nFrom: a\nTo: b\nSubject: c\n\nTalks were held.\n\n" * 9,
         "mail": b"From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n" + page,
     }[kind]
     for end in range(1, len(whole), max(1, len(whole) // 25)):
@@ -69,7 +71,7 @@ def test_the_same_bytes_give_the_same_text_and_it_makes_a_document(path: Path) -
 
 
 def test_every_reader_is_named_once() -> None:
-    assert len(READERS) == 14
+    assert len(READERS) == 16
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 from types import SimpleNamespace
+
+import pytest
 
 from communique.document.extract import extract
 from communique.document.found import Failure, Found
@@ -72,3 +75,42 @@ def test_a_message_without_text_and_with_a_wrong_date() -> None:
     made.set_content("The Minister met his counterpart.")
     (found,) = read(made.as_bytes())
     assert isinstance(found, Found) and found.published is None
+
+
+def mbox(*messages: EmailMessage, end: bytes = b"\n") -> bytes:
+    """A mailbox of these messages."""
+    rows = [b"From press@a.example Fri May 17 10:00:00 2024\n" + m.as_bytes().rstrip(b"\n") + b"\n\n" for m in messages]
+    return b"".join(rows).replace(b"\n", end)
+
+
+def with_text(text: str, name: str | None) -> EmailMessage:
+    made = message(text[:20])
+    if name:
+        made["Message-ID"] = f"<{name}>"
+    made.set_content(text)
+    return made
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_the_messages_of_a_mailbox(make: SimpleNamespace, end: bytes) -> None:
+    first = with_text("The Minister met his counterpart.\n\nFrom Oslo in 2024 he went to Bergen.", "1/x@a.example")
+    second = with_text("They spoke of fish.", None)
+    second.add_attachment(make.page("Fish", "The ministers met in Lima."), "text", "html", filename="fish.html")
+    third = with_text("They spoke of tin.", "1/x@a.example")
+    found = list(extract(mbox(first, second, third, end=end), name="press.mbox"))
+    assert all(isinstance(item, Found) for item in found)
+    texts = {item.part: item.text for item in found if isinstance(item, Found)}
+    assert list(texts) == ["1_x@a.example", "message 2", "message 2!/fish.html", "message 3"]
+    assert "From Oslo in 2024" in texts["1_x@a.example"] and "tin" in texts["message 3"]
+    assert {item.published for item in found if isinstance(item, Found)} >= {"2024-05-17"}
+
+
+def test_a_mailbox_without_a_message() -> None:
+    (failure,) = extract(b"From nowhere\n\nNothing.", name="a.mbox")
+    assert isinstance(failure, Failure) and "without a message" in failure.error.what
+
+
+def test_a_mailbox_of_one_long_line_takes_no_time() -> None:
+    started = time.monotonic()
+    assert list(extract(b"From " + b"2024 " * 400_000 + b"\n" + b"!" * 400_000, name="a.mbox"))
+    assert time.monotonic() - started < 2

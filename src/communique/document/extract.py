@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from communique.document.archive import read_gzip, read_wacz, read_zip
+from communique.document.archive import read_gzip, read_tar, read_wacz, read_zip
 from communique.document.docx import read_docx
 from communique.document.feed import read_feed
 from communique.document.found import Failure, Found, Part, Reader
 from communique.document.html import read_html
 from communique.document.limits import Limits
-from communique.document.mail import read_mail
+from communique.document.mail import read_mail, read_mbox
 from communique.document.pdf import read_pdf
 from communique.document.sniff import (
     ATOM,
@@ -22,8 +22,10 @@ from communique.document.sniff import (
     JSONL,
     MAIL,
     MARKDOWN,
+    MBOX,
     PDF,
     RSS,
+    TAR,
     TEXT,
     WACZ,
     WARC,
@@ -36,7 +38,7 @@ from communique.errors import InputError
 
 READERS: dict[str, Reader] = {
     HTML: read_html, PDF: read_pdf, DOCX: read_docx, TEXT: read_text, MARKDOWN: read_markdown, RSS: read_feed,
-    ATOM: read_feed, WARC: read_warc, WACZ: read_wacz, ZIP: read_zip, GZIP: read_gzip, MAIL: read_mail, JSON: read_json,
+    ATOM: read_feed, WARC: read_warc, WACZ: read_wacz, ZIP: read_zip, GZIP: read_gzip, TAR: read_tar, MAIL: read_mail, MBOX: read_mbox, JSON: read_json,
     JSONL: read_jsonl,
 }  # fmt: skip
 _UNREAD = {

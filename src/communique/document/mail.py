@@ -1,11 +1,12 @@
-"""Messages (EML) → their text, and their attachments as parts."""
+"""Messages (EML) → their text, and their attachments as parts; mailboxes (mbox) → their messages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 
 from communique.document.decode import decode_page
 from communique.document.feed import standard_day
@@ -15,6 +16,34 @@ from communique.document.limits import Limits
 from communique.document.pagemeta import links
 from communique.document.sniff import MAIL, readable, sniff
 from communique.errors import InputError
+
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,200}\b\d{4}\b[^\r\n]{0,200}\r?\n(?=[!-9;-~]{1,80}:)")
+"""The line before a message: after an empty line, with a year, before a header (RFC 4155). Python's `mailbox` takes every
+line that begins with "From " for one, and so tears texts in which a paragraph does."""
+
+
+def read_mbox(part: Part, limits: Limits) -> Iterator[Part]:  # noqa: ARG001
+    """The messages of a mailbox, each under its Message-ID; under its number where it has none, or an earlier one's.
+
+    :raises InputError: where there is no message in it.
+    """
+    starts = [(found.start(), found.end()) for found in _FROM.finditer(part.data)]
+    if not starts:
+        raise InputError(part.where, "a mailbox without a message", "Export it again as mbox, or its messages as .eml.")
+    ends = [*(start for start, _ in starts[1:]), len(part.data)]
+    seen: set[str] = set()
+    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
+        data = part.data[start:end].rstrip(b"\r\n") + b"\n"
+        name = _id_of(data) or f"message {number}"
+        name = f"message {number}" if name in seen else name
+        seen.add(name)
+        yield part.member(data, name, declared=MAIL)
+
+
+def _id_of(data: bytes) -> str:
+    """Without what would be taken for a step inside a container."""
+    given = str(BytesHeaderParser(policy=policy.default).parsebytes(data).get("Message-ID", ""))
+    return " ".join(given.replace("/", "_").split()).strip("<>")
 
 
 def read_mail(part: Part, limits: Limits) -> Iterator[Found | Part]:

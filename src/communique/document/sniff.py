@@ -16,7 +16,8 @@ HTML, PDF, DOCX, TEXT, MARKDOWN = (
     "text/markdown",
 )
 RSS, ATOM, WARC, WACZ = "application/rss+xml", "application/atom+xml", "application/warc", "application/wacz"
-ZIP, GZIP, MAIL = "application/zip", "application/gzip", "message/rfc822"
+ZIP, GZIP, TAR = "application/zip", "application/gzip", "application/x-tar"
+MAIL, MBOX = "message/rfc822", "application/mbox"
 JSON, JSONL = "application/json", "application/jsonl"
 BINARY = "application/octet-stream"
 
@@ -39,10 +40,11 @@ _MAGIC = (
 _NAMES = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML, ".pdf": PDF, ".docx": DOCX, ".txt": TEXT, ".text": TEXT,
     ".md": MARKDOWN, ".markdown": MARKDOWN, ".rss": RSS, ".atom": ATOM, ".warc": WARC, ".wacz": WACZ, ".zip": ZIP,
-    ".gz": GZIP, ".eml": MAIL, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL,
+    ".gz": GZIP, ".tgz": GZIP, ".tar": TAR, ".eml": MAIL, ".mbox": MBOX, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL,
 }  # fmt: skip
 _ALIASES = {
     "application/xhtml+xml": HTML, "application/x-gzip": GZIP, "application/x-zip-compressed": ZIP,
+    "application/tar": TAR, "application/x-gtar": TAR,
     "text/x-markdown": MARKDOWN, "application/x-ndjson": JSONL, "application/x-pdf": PDF, "text/json": JSON,
 }  # fmt: skip
 _KNOWN = frozenset({*_NAMES.values()})
@@ -83,17 +85,25 @@ def _by_magic(data: bytes) -> str | None:
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return PDF
     if data.startswith(b"\x1f\x8b"):
-        return WARC if _gunzipped_head(data).startswith(b"WARC/") else GZIP
+        return WARC if gunzipped_head(data).startswith(b"WARC/") else GZIP
+    if is_tar(data):
+        return TAR
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_zip(data)
     return None
 
 
-def _gunzipped_head(data: bytes) -> bytes:
+def gunzipped_head(data: bytes) -> bytes:
+    """The first bytes of what a gzip holds, at most 512; none where it is broken."""
     try:
-        return zlib.decompressobj(31).decompress(data[:_HEAD], 16)
+        return zlib.decompressobj(31).decompress(data[:_HEAD], 512)
     except zlib.error:
         return b""
+
+
+def is_tar(data: bytes) -> bool:
+    """Whether a tar begins with `data`, by its mark at byte 257 (POSIX.1-1988)."""
+    return data[257:262] == b"ustar"
 
 
 def _of_zip(data: bytes) -> str:
@@ -129,8 +139,8 @@ def _by_markup(data: bytes, name: str) -> str | None:
         feed = found["feed"] or (_FEED_INSIDE.search(head) or [None, None])[1]
         if feed:
             return ATOM if feed.lower() == b"feed" else RSS
-    if _MAIL_HEADER.match(head.replace(b"\r\n", b"\n")) and _by_name(name) in (None, MAIL):
-        return MAIL
+    if _MAIL_HEADER.match(head.replace(b"\r\n", b"\n")) and _by_name(name) in (None, MAIL, MBOX):
+        return MBOX if head.startswith(b"From ") and _by_name(name) != MAIL else MAIL
     return None
 
 
