@@ -150,6 +150,16 @@ def test_doctor_finds_what_was_damaged(kept: Any) -> None:
     assert kept("doctor", "--json").json[0]["level"] == "error"
 
 
+def test_doctor_makes_encounters_and_persons_anew(kept: Any) -> None:
+    assert kept("people", "list").code == 0
+    with sqlite3.connect("communique.db") as connection:
+        connection.execute("DELETE FROM offices")
+    done = kept("doctor")
+    assert done.code == 1 and "Run `communique doctor --relink`" in done.out
+    done = kept("doctor", "--relink")
+    assert done.code == 0 and done.err == "10 documents linked anew\nall is well\n"
+
+
 def test_a_backup_is_a_store(kept: Any) -> None:
     assert kept("backup", "copy.db").code == 0
     assert kept("list", "--json", "--store", "copy.db").json == kept("list", "--json").json
