@@ -13,7 +13,6 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,6 @@ from store_texts import made_up
 
 from communique.reading import read_document
 from communique.store import Store, id_of, near, rereading
-from communique.store.curation import refresh
 from communique.store.rereading import reread
 
 _FORK = multiprocessing.get_context("fork")
@@ -193,31 +191,3 @@ def test_two_writers_at_once(where: str) -> None:
         assert all(len(store.history(item.id)) == 1 for item in listed)
         assert len(list(store.records())) == store.count() == count
         assert store.doctor() == []
-
-
-def _link(where: str, told: Connection) -> None:
-    refresh._PAGE = 3  # in this child only: many transactions
-    with Store(where) as store:
-        told.send(store.link())
-
-
-def _linked(where: str) -> list[object]:
-    with Store(where, create=False) as store:
-        assert store.doctor() == []
-        people = sorted((p.name, p.country or "", p.documents) for p in store.people(limit=1000))
-        return [people, sorted(e.documents for e in store.encounters(limit=1000))]
-
-
-def test_a_linking_that_is_killed_goes_on_to_the_same(tmp_path: Path) -> None:
-    """Killed at random points, and once more with each document read again: as if nobody had been killed."""
-    whole, killed = str(tmp_path / "whole.db"), str(tmp_path / "killed.db")
-    for where in (whole, killed):
-        with Store(where) as store:
-            for number in range(60):
-                store.add(made_up(number))
-    span = _span(_link, whole)
-    chance, ends = random.Random(11), 0
-    for _ in range(12):
-        ends += bool(_kill(_link, killed, after=chance.uniform(0, span / 6)))
-    assert ends < 12, "it always came to its end: nothing was tested"
-    assert _linked(killed) == _linked(whole)

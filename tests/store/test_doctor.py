@@ -12,6 +12,10 @@ from communique.store import Store, id_of
 
 _INDEX = "DELETE FROM fulltext WHERE document = 1"
 _INDEX_OF_FILE = "DELETE FROM fulltext_docsize WHERE id = 1"  # a contentless FTS5 table takes no plain DELETE
+_TWICE = (
+    'INSERT INTO appearances (key, document, form, name, day, start, "end")'
+    ' SELECT 900 + key, document, form, name, day, start, "end" FROM appearances'
+)
 BREAKS = [
     ("UPDATE texts SET data = (SELECT data FROM records LIMIT 1)", "error", "texts", "its bytes are not those"),
     ("UPDATE blobs SET data = 'x'", "error", "blobs", "its bytes are not those"),
@@ -21,6 +25,11 @@ BREAKS = [
     ("UPDATE readings SET lexicons = 'old'", "note", "2 documents", "other lexicons"),
     ("UPDATE versions SET sketch = 'old'", "note", "2 versions", "another version of rensa"),
     ("UPDATE readings SET newest = (1 = 0)", "note", "2 documents", "not read"),
+    ("DELETE FROM readouts WHERE document = 1", "error", "", "stands in no table of what was linked"),
+    ("UPDATE readouts SET encounter = 3 - document", "error", "", "a document that is not in it"),
+    ("UPDATE forms SET person = NULL", "error", "", "a name that is not his"),
+    ("DELETE FROM offices; DELETE FROM appearances WHERE document = 1", "error", "", "none of the persons"),
+    (_TWICE, "error", "", "linked twice"),
 ]
 
 
@@ -33,7 +42,8 @@ def test_what_is_broken_is_found(store: Store, damage: str, level: str, where_fo
     if store._database.embedded:
         damage = damage.replace(_INDEX, _INDEX_OF_FILE).replace("'x'", "X'78'")
     with store._database.writing() as connection:
-        connection.execute(text(damage))
+        for one in damage.split("; "):
+            connection.execute(text(one))
     found = store.doctor()
     assert any(f.level == level and where_found in f.where and what in f.what and f.mend for f in found), found
 

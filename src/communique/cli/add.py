@@ -36,10 +36,10 @@ Defaults = Mapping[str, str | None]
 def command(given: tuple[str, ...], store: str, url: str | None, no_read: bool, allow_private: bool, verbose: bool, encoding: str | None, **defaults: str | None) -> int:  # fmt: skip
     """Add documents to the store: files, folders with all that is below them, addresses of pages, - for standard input.
 
-    Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, tar, gzip, mbox, WARC, WACZ). The
-    bytes are kept with the text. What was added before and has not changed adds nothing, so an interrupted run is
-    simply run again; what has changed becomes a new version. A document that fails does not stop the rest: it is named
-    at the end, and the exit code is 1 (2 where nothing could be added).
+    Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, tar, gzip, mbox, WARC,
+    WACZ). The bytes are kept with the text. What was added before and has not changed adds nothing, so an interrupted
+    run is simply run again; what has changed becomes a new version. A document that fails does not stop the rest: it is
+    named at the end, and the exit code is 1 (2 where nothing could be added).
     """
     from communique.intake import Tally, keep_files, walk
 

@@ -24,8 +24,8 @@ def add_files(
 ) -> Tally:  # fmt: skip
     """Adds every document in files and folders to a store, and says what became of them.
 
-    Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, tar, gzip, mbox, WARC, WACZ);
-    folders with all that is below them. What cannot be read is a failure in the tally, and the rest goes on. What was
+    Pages, PDF, Word, text, Markdown, feeds, mail, JSON, JSON lines, and archives of these (ZIP, tar, gzip, mbox, WARC,
+    WACZ); folders with all that is below them. What cannot be read is a failure in the tally, and the rest goes on. What was
     added before and has not changed adds nothing, so a run that was broken off is run again.
 
     :param defaults: title, issuer, published and language of documents that do not say so themselves.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Table, func, select
 
 from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
 from communique.store.curation.examine import examine_links
+from communique.store.curation.soundness import faults
 from communique.store.database import Database
 from communique.store.errors import StoreError
 from communique.store.fulltext import FullText
@@ -127,8 +127,13 @@ def _sketches(connection: Connection, _: FullText) -> Iterator[Finding]:
         yield Finding("note", f"{number} versions", what, "Add them to a new store to compare them anew.")
 
 
+def _links(connection: Connection, _: FullText) -> Iterator[Finding]:
+    for name, what in faults(connection):
+        yield Finding("error", name, what, f"Run `communique reread {name}`.")
+
+
 _CHECKS: tuple[Callable[[Connection, FullText], Iterator[Finding]], ...] = (
-    _newest, _indexed, _flat, _unread, _older, _sketches,
+    _newest, _indexed, _flat, _links, _unread, _older, _sketches,
 )  # fmt: skip
 
 
@@ -143,7 +148,7 @@ def _readings(database: Database) -> Iterator[Finding]:
             for row in rows:
                 try:
                     newest_record(connection, row.version_key, document_of(row))
-                except (ValidationError, ValueError):
+                except (ValueError, zlib.error):
                     yield Finding(
                         "error", row.id, "its record does not fit its text", f"Run `communique reread {row.id}`."
                     )

@@ -36,7 +36,7 @@ def linked(store: Store) -> Store:
 BREAKS = [
     ("UPDATE readouts SET encounter = NULL WHERE document = 1", _RELATED),
     ("UPDATE readouts SET encounter = 5 WHERE document = 1", _RELATED),
-    ("UPDATE readouts SET encounter = 10 WHERE document = 6", "not in it"),
+    ("UPDATE readouts SET encounter = 10 WHERE document = 6", _RELATED),
     ("UPDATE readouts SET last_day = '2023-04-01' WHERE document = 2", _RELATED),
     ("DELETE FROM readout_sides WHERE document = 2", _RELATED),
     ("DELETE FROM matches", _RELATED),
@@ -62,6 +62,19 @@ def test_what_is_derived_and_broken_is_found_and_made_anew(linked: Store, damage
     assert linked.relink() == len(accounts()) + 1
     assert linked.doctor() == []
     assert joined == linked.encounter("fr")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE records SET data = 'x'", "UPDATE texts SET data = 'x'", "UPDATE versions SET newest = (1 = 0)",
+     "UPDATE readings SET record = (SELECT record FROM readings WHERE key = 1)"],
+)  # fmt: skip
+def test_what_cannot_be_linked_again_is_a_finding_and_no_crash(linked: Store, damage: str) -> None:
+    if linked._database.embedded:
+        damage = damage.replace("'x'", "X'78'")
+    with linked._database.writing() as connection:
+        connection.execute(text(damage))
+    assert any(found.level == "error" for found in linked.doctor())
 
 
 def test_a_decision_whose_document_is_gone_is_found(linked: Store) -> None:

@@ -62,7 +62,7 @@ def linked(store: Store) -> tuple[Any, ...]:
 def far(store: Store) -> tuple[int, int]:
     """How far linking has come."""
     with store._database.reading() as connection:
-        return refresh._linked(connection)
+        return refresh.linked_up_to(connection)
 
 
 def test_linking_that_is_killed_comes_to_the_same(where: str) -> None:

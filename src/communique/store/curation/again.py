@@ -6,6 +6,7 @@ It is derived by the functions that derived it first, into a file of its own; th
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,9 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Select, create_engine, insert, select
+from sqlalchemy.exc import NoResultFound
 
+from communique.record import Record
 from communique.store import schema as t
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation import tables as c
@@ -28,19 +30,20 @@ Documents = Sequence[tuple[int, str]]
 Parts = dict[int, list[tuple[Any, ...]]]
 
 
+class UnreadableError(Exception):
+    """A document of which the newest record cannot be had; its other checks say why."""
+
+
 def differing(connection: Connection) -> tuple[list[str], list[str]]:
     """The ids of documents of which something is derived otherwise when all are linked again, and such ids of names.
 
-    Nothing where a record does not fit its text: then nothing can be linked, and that is a finding of its own.
+    :raises UnreadableError: where a record, text or version is damaged, so that not all can be linked.
     """
     d = t.documents.c
     keys = [(row.key, row.id) for row in connection.execute(select(d.key, d.id).order_by(d.key))]
     with _scratch(connection, keys) as scratch:
-        try:
-            for page in _pages(keys):
-                _link(connection, scratch, [key for key, _ in page])
-        except (ValidationError, ValueError):
-            return [], []
+        for page in _pages(keys):
+            _link(connection, scratch, [key for key, _ in page])
         documents = [name for page in _pages(keys) for name in _of_page(connection, scratch, page)]
         names = {name for kind in (_grouped, _likenesses) for name in _unequal(kind(connection), kind(scratch))}
     return documents, sorted(names)
@@ -72,12 +75,19 @@ def _link(connection: Connection, scratch: Connection, documents: Sequence[int])
     names: set[int] = set()
     parted = decisions(connection, "part")
     for key in documents:
-        record = record_in_force(connection, key)
+        record = _record(connection, key)
         if record is not None:
             touched |= readouts.link(scratch, key, record)
             names |= appearances.link(scratch, key, record, parted)
     encounters.regroup(scratch, touched)
     people.regroup(scratch, names)
+
+
+def _record(connection: Connection, document: int) -> Record | None:
+    try:
+        return record_in_force(connection, document)
+    except (ValueError, zlib.error, NoResultFound) as error:
+        raise UnreadableError(str(document)) from error
 
 
 def _of_page(connection: Connection, scratch: Connection, page: Documents) -> list[str]:

@@ -56,14 +56,14 @@ def relink_all(database: Database) -> int:
 
 def is_current(connection: Connection) -> bool:
     """Whether all that was read is linked."""
-    return _newest(connection) == _linked(connection)
+    return _newest(connection) == linked_up_to(connection)
 
 
 def waiting(database: Database) -> int:
     """How many readings are not linked yet."""
     r = t.readings.c
     with database.reading() as connection:
-        query = select(func.count()).where(r.key > _linked(connection)[0], r.newest)
+        query = select(func.count()).where(r.key > linked_up_to(connection)[0], r.newest)
         return int(connection.execute(query).scalar_one())
 
 
@@ -82,7 +82,7 @@ def relink(connection: Connection, documents: Iterable[int]) -> None:
 
 def _page(connection: Connection) -> int:
     """Links the next documents; keys of readings and versions only grow, in the order in which they were written."""
-    read, seen = _linked(connection)
+    read, seen = linked_up_to(connection)
     r, v = t.readings.c, t.versions.c
     query = select(r.key, v.document).join(t.versions, v.key == r.version).where(r.key > read, r.newest, v.newest)
     rows = connection.execute(query.order_by(r.key).limit(_PAGE)).all()
@@ -103,7 +103,8 @@ def _newest(connection: Connection) -> tuple[int, int]:
     return read, seen
 
 
-def _linked(connection: Connection) -> tuple[int, int]:
+def linked_up_to(connection: Connection) -> tuple[int, int]:
+    """The newest reading and the newest version that were linked, by their keys; 0 where none was."""
     value = state_of(connection, _STATE) or {}
     read, seen = (int(value.get(column, 0)) for column in _COLUMNS)
     return read, seen
