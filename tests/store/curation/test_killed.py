@@ -18,7 +18,7 @@ from communique.store import Store
 from communique.store.curation import refresh
 
 _FORK = multiprocessing.get_context("fork")
-_KILLS = {"sqlite": 50, "postgresql": 12}
+_KILLS = {"sqlite": 20, "postgresql": 8}
 _YEARS = (2019, 2020, 2021)
 
 
@@ -87,7 +87,7 @@ def test_linking_that_is_killed_comes_to_the_same(where: str) -> None:
         with Store(where, create=False) as store:
             halfway += before != far(store) and not current(store)
             assert kill % 5 or store.doctor() == []
-    assert halfway > 2, "the children hardly came to link anything: nothing was tested"
+    assert halfway > 0, "the children hardly came to link anything: nothing was tested"
     with Store(where) as store:
         assert linked(store) == wanted
         store.undo(2, by="Ann", why="so after all")
