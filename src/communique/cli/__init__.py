@@ -52,6 +52,14 @@ def main(argv: list[str] | None = None) -> None:
     except CommuniqueError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
+    except ModuleNotFoundError as error:
+        from communique.cli.extras import lacking
+
+        told = lacking(error)
+        if told is None:
+            raise
+        click.echo(f"error: {told}", err=True)
+        sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
