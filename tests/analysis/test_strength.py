@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.analysis.strength import SCALES, step, strength
+from communique.account import Cite, Stated
+from communique.analysis.strength import SCALES, step, strength, strength_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,17 @@ def test_steps(act: str, words: str | None, wanted: str | None) -> None:
 def test_numbers_of_steps() -> None:
     assert [step("request", name) for name in SCALES["request"]] == [1, 2, 3, 4]
     assert step("commit", None) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "wanted"),
+    [
+        ("Hope was expressed that the talks would go on", "was expressed that", "hope"),
+        ("the need for talks was urged by the Minister", "urged", "urge"),
+        ("Hope was expressed", None, None),  # nothing is known of what decided the act
+    ],
+)
+def test_a_statement_may_say_it_at_its_beginning(quote: str, words: str | None, wanted: str | None) -> None:
+    cite = Cite("d", 0, len(quote), quote)
+    said = Stated("s", "Ona Vale", "NOR", "request", "positive", (), (), None, None, cite, words)
+    assert strength_of(said) == wanted

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from communique.account import Stated
 from communique.analysis.comparison.model import Change
-from communique.analysis.strength import strength
+from communique.analysis.strength import strength_of
 
 
 def changes(said: Sequence[Sequence[Stated]]) -> tuple[Change, ...]:
@@ -34,7 +34,7 @@ def _act(statement: Stated) -> str:
 
 
 def _strength(statement: Stated) -> str | None:
-    return strength(statement.act, statement.words)
+    return strength_of(statement)
 
 
 _VALUES: Mapping[Change, Callable[[Stated], Hashable]] = {

@@ -9,7 +9,7 @@ from communique.analysis.ledger.model import Kind, Ledger, Made, State, Thread
 from communique.analysis.ledger.states import replies_of, states
 from communique.analysis.ledger.threads import threads
 from communique.analysis.result import AnalysisError
-from communique.analysis.strength import strength
+from communique.analysis.strength import strength_of
 from communique.record import JOINT, Record
 
 __all__ = ["KINDS", "Ledger", "Made", "State", "Thread", "asks"]
@@ -90,7 +90,7 @@ def _made(
                 if by in (None, one) and of in (None, other):
                     made = Made(
                         statement, account.event, account.first, account.issuer, account.url,
-                        strength(kind, statement.words), addressed,
+                        strength_of(statement), addressed,
                     )  # fmt: skip
                     found.setdefault((kind, one, other), []).append(made)
     return found
