@@ -11,7 +11,8 @@ from communique.arrow import Columns
 
 
 class Line(NamedTuple):
-    """One sentence of the briefing: fixed words, filled with what records say. ``sources`` are numbers of sources."""
+    """One sentence of the briefing: fixed words, filled with what records say. ``sources`` are the numbers of the readouts in
+    which ``cites`` stand."""
 
     text: str
     cites: tuple[Cite, ...]
@@ -29,27 +30,31 @@ class Section(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A numbered place: the readout, and the words that stand there."""
+    """A numbered readout, with all words of it on which lines rest, in the order of its text. ``day`` is that of the
+    encounter, else of publication."""
 
     number: int
+    document: str
     title: str | None
     issuer: str | None
     url: str | None
     day: str | None
-    cite: Cite
+    quotes: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A briefing of side ``us`` for a meeting with side ``them`` (codes), as of ``on`` (YYYY-MM-DD).
 
-    ``meeting`` is whom one is to meet, as asked. ``notes`` say how the sides and the day were chosen.
+    ``meeting`` is whom one is to meet, as asked, and ``people`` the full names of the persons on record who have that name.
+    ``notes`` say how the sides and the day were chosen.
     """
 
     them: str
     us: str
     on: str
     meeting: str | None
+    people: tuple[str, ...]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     readouts: int
@@ -62,14 +67,15 @@ class Brief:
         return _COLUMNS
 
     def rows(self) -> list[dict[str, Any]]:
-        """A row for each source of each line."""
-        about = {s.number: s for s in self.sources}
+        """A row for each place that a line rests on."""
+        about = {s.document: s for s in self.sources}
         return [
-            {"section": section.title, "line": n, "text": line.text, "source": number, "issuer": about[number].issuer,
-             "url": about[number].url, "day": about[number].day, **about[number].cite._asdict()}
+            {"section": section.title, "line": n, "text": line.text, "source": source.number, "issuer": source.issuer,
+             "url": source.url, "day": source.day, **cite._asdict()}
             for section in self.sections
             for n, line in enumerate(section.lines, 1)
-            for number in line.sources
+            for cite in line.cites
+            for source in (about[cite.document],)
         ]  # fmt: skip
 
 

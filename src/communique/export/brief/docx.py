@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.analysis.briefing import Brief
 from communique.errors import CommuniqueError
-from communique.export.brief.words import basis, fitting, line_text, more, source_text, title
+from communique.export.brief.words import address, basis, fitting, line_text, said, source_text, title
 from communique.export.safe import xml_text
 
 _LONG_AGO = dt.datetime(2000, 1, 1)
@@ -45,7 +45,7 @@ def write(brief: Brief, path: Path, pages: int) -> None:
     made.add_heading("Sources", 2)
     for source in short.sources:
         row = made.add_paragraph()
-        run = row.add_run(xml_text(f"{source.number}. {source_text(source)}{f' {source.url}' if source.url else ''}"))
+        run = row.add_run(xml_text(f"{source.number}. {source_text(source)}{address(source)}"))
         run.font.size = Pt(7)
     about = made.core_properties
     about.title, about.author, about.created, about.modified = (
@@ -62,11 +62,10 @@ def _sections(made: Any, brief: Brief) -> None:
         made.add_heading(xml_text(section.title), 2)
         for line in section.lines:
             row = made.add_paragraph(style="List Bullet")
-            row.add_run(xml_text(line_text(line.text)))
+            row.add_run(xml_text(line_text(section, line)))
             row.add_run(f" {', '.join(map(str, line.sources))}").font.superscript = True
-        for said in (more(section), section.note):
-            if said:
-                made.add_paragraph().add_run(xml_text(said)).italic = True
+        for words in said(section):
+            made.add_paragraph().add_run(xml_text(words)).italic = True
 
 
 def _save(made: Any, path: Path) -> None:

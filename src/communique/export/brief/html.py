@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from communique.analysis.briefing import Brief, Line, Source
-from communique.export.brief.words import basis, fitting, line_text, more, source_text, title
+from communique.export.brief.words import basis, fitting, line_text, said, source_text, title
 from communique.export.view.document import document
 from communique.export.view.escape import shown
 
@@ -54,8 +54,10 @@ def page(brief: Brief, pages: int) -> str:
 
 def _sections(brief: Brief) -> Iterator[str]:
     for section in brief.sections:
-        rows = "".join(f"<li>{shown(line_text(line.text))}<sup>{_links(line)}</sup></li>\n" for line in section.lines)
-        notes = "".join(f'<p class="note">{shown(said)}</p>\n' for said in (more(section), section.note) if said)
+        rows = "".join(
+            f"<li>{shown(line_text(section, line))}<sup>{_links(line)}</sup></li>\n" for line in section.lines
+        )
+        notes = "".join(f'<p class="note">{shown(words)}</p>\n' for words in said(section))
         yield f"<section><h2>{shown(section.title)}</h2>\n{f'<ul>{rows}</ul>' if rows else ''}{notes}</section>\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from communique.analysis.briefing import Brief
-from communique.export.brief.words import basis, fitting, line_text, more, source_text, title
+from communique.export.brief.words import address, basis, fitting, line_text, said, source_text, title
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -28,11 +28,11 @@ def _lines(brief: Brief) -> Iterator[str]:
     for section in brief.sections:
         yield from ("", f"## {_plain(section.title)}", "")
         for line in section.lines:
-            yield f"- {_plain(line_text(line.text))} {''.join(f'[^{n}]' for n in line.sources)}"
-        yield from (f"- *{_plain(said)}*" for said in (more(section), section.note) if said)
+            yield f"- {_plain(line_text(section, line))} {''.join(f'[^{n}]' for n in line.sources)}"
+        yield from (f"- *{_plain(words)}*" for words in said(section))
     yield from ("", "## Sources", "")
     for source in brief.sources:
-        yield f"[^{source.number}]: {_plain(source_text(source))}{f' {source.url}' if source.url else ''}"
+        yield f"[^{source.number}]: {_plain(source_text(source))}{address(source)}"
 
 
 def _plain(words: str) -> str:

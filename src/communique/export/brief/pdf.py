@@ -8,14 +8,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from communique.analysis.briefing import Brief
 from communique.errors import CommuniqueError
-from communique.export.brief.words import basis, fitting, line_text, more, source_text, title
+from communique.export.brief.words import address, basis, fitting, line_text, said, source_text, title
 
+_SHARES = (1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.6, 0.0)
+"""Of the room that the count of characters gives, what is tried until the pages hold it; of nothing, each section still has a
+line."""
 _FONT, _BOLD = "DejaVuSans", "DejaVuSans-Bold"
 
 
@@ -25,17 +29,18 @@ def write(brief: Brief, path: Path, pages: int) -> None:
     :raises CommuniqueError: where reportlab or matplotlib is not installed.
     """
     try:
-        import matplotlib  # noqa: F401
         import reportlab  # noqa: F401
+
+        _font_folder()
     except ImportError as error:
         raise CommuniqueError(
             str(path), f"it needs {error.name}", 'Install it with pip install "communique[brief]".'
         ) from None
-    for most in range(12, 0, -1):
-        data, count = _built(fitting(brief, pages, most=most))
-        if count <= pages or most == 1:
-            path.write_bytes(data)
-            return
+    for share in _SHARES:
+        data, count = _built(fitting(brief, pages * share))
+        if count <= pages:
+            break
+    path.write_bytes(data)
 
 
 def _built(brief: Brief) -> tuple[bytes, int]:
@@ -80,15 +85,13 @@ def _flow(brief: Brief) -> Iterator[Any]:
         for line in section.lines:
             numbers = ",".join(map(str, line.sources))
             yield Paragraph(
-                f"{_text(line_text(line.text))} <super size=6>{numbers}</super>", line_style, bulletText="•"
+                f"{_text(line_text(section, line))} <super size=6>{numbers}</super>", line_style, bulletText="•"
             )
-        for said in (more(section), section.note):
-            if said:
-                yield Paragraph(_text(said), note)
+        for words in said(section):
+            yield Paragraph(_text(words), note)
     yield Paragraph(_bold("Sources"), heading)
     for source in brief.sources:
-        url = f" {source.url}" if source.url else ""
-        yield Paragraph(_text(source_text(source) + url), small, bulletText=f"{source.number}.")
+        yield Paragraph(_text(source_text(source) + address(source)), small, bulletText=f"{source.number}.")
     lacking = sorted({c for words in _words(brief) for c in words if not _has(c)})
     if lacking:
         codes = ", ".join(f"U+{ord(c):04X}" for c in lacking)
@@ -96,9 +99,10 @@ def _flow(brief: Brief) -> Iterator[Any]:
 
 
 def _words(brief: Brief) -> Iterator[str]:
-    yield title(brief)
-    yield from (line_text(line.text) for section in brief.sections for line in section.lines)
-    yield from (source_text(source) for source in brief.sources)
+    yield from (title(brief), basis(brief))
+    for section in brief.sections:
+        yield from (section.title, *said(section), *(line_text(section, line) for line in section.lines))
+    yield from (source_text(source) + address(source) for source in brief.sources)
 
 
 def _bold(words: str) -> str:
@@ -116,11 +120,21 @@ def _has(char: str) -> bool:
 @cache
 def _fonts() -> frozenset[int]:
     """Registers the fonts; the characters that they have."""
-    import matplotlib
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    folder = _font_folder()
     for name in (_FONT, _BOLD):
         pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))
     return frozenset(pdfmetrics.getFont(_FONT).face.charToGlyph)
+
+
+def _font_folder() -> Path:
+    """Where matplotlib keeps its fonts; it is not imported for that, which takes half a second.
+
+    :raises ImportError: where matplotlib is not installed.
+    """
+    found = find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("No module named 'matplotlib'", name="matplotlib")
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"

@@ -4,65 +4,83 @@ from __future__ import annotations
 
 import math
 
-from communique.analysis.briefing import Brief, Section, Source, shortened
+from communique.analysis.briefing import Brief, Line, Section, Source, shortened
+from communique.analysis.briefing.sections.ledgers import OPEN
+from communique.analysis.briefing.words import plural
 from communique.export.view.escape import printable, shorten
 from communique.reading.places import state_name
 
-QUOTE = 150
-LINE = 260
-"""Characters of a source's quotation, and of a line."""
+LINE, QUOTE = 260, 110
+"""Characters of a line, and of a quotation in the list of sources."""
+_SHORT = {OPEN: 150}
+"""Sections whose lines are shorter: what stands there is quoted above."""
 _ACROSS, _SMALL, _DOWN = 104, 128, 60
-"""Characters across a page of A4 with margins of 18 mm in 9.5 and 7.5 points, and lines down."""
+"""Characters across a page of A4 with margins of 18 mm in 9 and 7 points, and lines down."""
 _MOST = 12
+"""Lines of a section at most."""
 
 
 def title(brief: Brief) -> str:
-    """The headline of the briefing."""
-    whom = f": meeting with {brief.meeting}" if brief.meeting else ""
+    """The headline of the briefing, with the full name where one person has the name that was asked for."""
+    name = brief.people[0] if len(brief.people) == 1 else brief.meeting
+    whom = f": meeting with {name}" if name else ""
     return printable(f"Briefing, {state_name(brief.us)} with {state_name(brief.them)}{whom}")
 
 
 def basis(brief: Brief) -> str:
     """What the briefing rests on."""
-    told = (
-        f"{brief.readouts} readouts of {brief.encounters} encounters of {brief.us} and {brief.them}, up to {brief.on}."
-    )
-    return " ".join([told, *brief.notes])
+    over = f"{plural(brief.readouts, 'readout')} of {plural(brief.encounters, 'encounter')}"
+    told = f"{over} of the two sides, up to {brief.on}."
+    return printable(" ".join([told, *brief.notes]))
 
 
-def line_text(text: str) -> str:
+def line_text(section: Section, line: Line) -> str:
     """A line as it is printed: on one line, cut at a word where it is very long; a quotation that is cut stays closed."""
-    cut = shorten(printable(text), LINE)
+    cut = shorten(printable(line.text), _SHORT.get(section.title, LINE))
     return cut + "”" if cut.count("“") > cut.count("”") else cut
 
 
-def more(section: Section) -> str | None:
-    """How many lines were left out for want of room."""
-    return f"and {section.more} more" if section.more else None
+def said(section: Section) -> list[str]:
+    """What else stands in a section: how many lines were left out for want of room, and its note."""
+    more = f"and {section.more} more" if section.more else None
+    return [printable(words) for words in (more, section.note) if words]
 
 
 def source_text(source: Source) -> str:
-    """A source: issuer, title, day, quotation; the address stands apart."""
+    """A source: issuer, title, day; the quotations with their places; the id. The address stands apart."""
     about = ", ".join(printable(part) for part in (source.issuer, source.title, source.day) if part)
-    cite = source.cite
-    return (
-        f"{about or cite.document}: “{shorten(printable(cite.quote), QUOTE)}” [{cite.document} {cite.start}:{cite.end}]"
-    )
+    quotes = "; ".join(f"“{shorten(printable(c.quote), QUOTE)}” {c.start}:{c.end}" for c in source.quotes)
+    return f"{about or 'no title'}: {quotes} [{printable(source.document)}]"
 
 
-def fitting(brief: Brief, pages: int, *, most: int = _MOST) -> Brief:
-    """The briefing with as many lines in each section as fit on so many pages of A4, by the count of characters."""
-    return next(
-        (b for n in range(most, 1, -1) if _height(b := shortened(brief, n)) <= pages * _DOWN), shortened(brief, 1)
-    )
+def address(source: Source) -> str:
+    """The address of a source, with a space before it; nothing where it has none."""
+    return f" {printable(source.url)}" if source.url else ""
+
+
+def fitting(brief: Brief, pages: float) -> Brief:
+    """The briefing with as many lines as fit on so many pages of A4, by the count of characters.
+
+    Each section has one line; then each in turn gets one more while there is room.
+    """
+    most = [min(1, len(s.lines)) for s in brief.sections]
+    kept = shortened(brief, most)
+    for _ in range(_MOST - 1):
+        for n, section in enumerate(brief.sections):
+            if most[n] < len(section.lines):
+                most[n] += 1
+                tried = shortened(brief, most)
+                if _height(tried) > pages * _DOWN:
+                    most[n] -= 1
+                else:
+                    kept = tried
+    return kept
 
 
 def _height(brief: Brief) -> float:
     """Lines of the page."""
     lines = 4.0
     for section in brief.sections:
-        texts = [line_text(line.text) for line in section.lines] + [t for t in (section.note, more(section)) if t]
+        texts = [line_text(section, line) for line in section.lines] + said(section)
         lines += 1.9 + sum(math.ceil((len(t) + 6) / _ACROSS) for t in texts)
-    return (
-        lines + 2 + sum(0.8 * math.ceil((len(source_text(s)) + len(s.url or "") + 5) / _SMALL) for s in brief.sources)
-    )
+    return lines + 2 + sum(0.8 * math.ceil((len(source_text(s) + address(s)) + 5) / _SMALL) for s in brief.sources)
