@@ -95,7 +95,7 @@ def _note(people: People, them: str, meeting: str | None, found: int) -> str | N
         near = _near(meeting, {full_name(seen) for seen in people.values()})
         hint = f" Like it: {', '.join(near)}." if near else ""
         over = plural(len({s.account.document for seen in people.values() for s in seen}), "readout")
-        return f"Nobody of {state_name(them)} named “{meeting}” was found in the {over} that name anybody of it.{hint}"
+        return f"Nobody of {state_name(them)} named “{meeting}” was found in {over} with somebody of it.{hint}"
     return f"{found} persons on record have this name." if found > 1 else None
 
 
