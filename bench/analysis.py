@@ -23,6 +23,7 @@ _COMMANDS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (2.0, ("timeline", "--topic", "climate")),
     (5.0, ("network",)),
     (5.0, ("network", "--by", "country")),
+    (3.0, ("brief", "--with", "KEN", "--us", "NOR")),
 )
 """Seconds that are aimed at for 20,000 documents, and the command."""
 _PAIRS = 20

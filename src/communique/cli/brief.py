@@ -28,7 +28,7 @@ _PERSONS = 8
 @click.option("--with", "them", required=True, metavar="COUNTRY", help="The other side: FRA or France.")
 @click.option("--us", metavar="COUNTRY", help="Our side; else the one that issued most of the readouts.")
 @click.option("--meeting", metavar="NAME", help="Whom one is to meet: words of a name.")
-@click.option("--on", metavar="YYYY-MM-DD", help="As of this day; else the last day on record.")
+@click.option("--on", metavar="YYYY-MM-DD", help="As of this day; else the last day in the store.")
 @click.option(
     "--pages", type=click.IntRange(1), default=2, show_default=True, metavar="N", help="Pages of A4, with the sources."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from communique.analysis.briefing import Brief, Line, Section, Source, shortened
 from communique.analysis.briefing.sections.ledgers import OPEN
@@ -16,8 +17,8 @@ _SHORT = {OPEN: 150}
 """Sections whose lines are shorter: what stands there is quoted above."""
 _ACROSS, _SMALL, _DOWN = 104, 128, 60
 """Characters across a page of A4 with margins of 18 mm in 9 and 7 points, and lines down."""
-_MOST = 12
-"""Lines of a section at most."""
+_MOST = 6
+"""Lines of a section for each page at most."""
 
 
 def title(brief: Brief) -> str:
@@ -65,16 +66,18 @@ def fitting(brief: Brief, pages: float) -> Brief:
     """
     most = [min(1, len(s.lines)) for s in brief.sections]
     kept = shortened(brief, most)
-    for _ in range(_MOST - 1):
-        for n, section in enumerate(brief.sections):
-            if most[n] < len(section.lines):
-                most[n] += 1
-                tried = shortened(brief, most)
-                if _height(tried) > pages * _DOWN:
-                    most[n] -= 1
-                else:
-                    kept = tried
+    for n in _turns(brief, round(_MOST * pages)):
+        tried = [*most[:n], most[n] + 1, *most[n + 1 :]]
+        longer = shortened(brief, tried)
+        if _height(longer) <= pages * _DOWN:
+            most, kept = tried, longer
     return kept
+
+
+def _turns(brief: Brief, most: int) -> Iterator[int]:
+    """The numbers of the sections, in turn, that have a second line, a third, and so on."""
+    for line in range(2, most + 1):
+        yield from (n for n, section in enumerate(brief.sections) if len(section.lines) >= line)
 
 
 def _height(brief: Brief) -> float:
