@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,7 +25,7 @@ def arrow_table(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pa.Table
     try:
         import pyarrow as pa
     except ImportError:
-        mend = 'Install it with pip install "communique[tables]".'
+        mend = by_installing("tables")
         raise CommuniqueError("table", "it needs pyarrow", mend) from None
     schema = pa.schema([(name, _type(kind)) for name, kind in columns.items()])
     return pa.Table.from_batches((pa.RecordBatch.from_pylist(part, schema) for part in _parts(iter(rows))), schema)

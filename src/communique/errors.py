@@ -16,6 +16,11 @@ class CommuniqueError(Exception):
         super().__init__(f"{where}: {what}. {mend}")
 
 
+def by_installing(extra: str) -> str:
+    """How to mend the lack of a library that an extra of the package brings."""
+    return f'Install it with pip install "communique[{extra}]".'
+
+
 class InputError(CommuniqueError):
     """A document that cannot be read as given."""
 

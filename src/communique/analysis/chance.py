@@ -20,6 +20,11 @@ def without(units: int, uses: int, run: int) -> float:
     return math.comb(units - run, uses) / math.comb(units, uses)
 
 
+def holds(chance: float | None) -> bool:
+    """Whether a finding is more than chance; not where nothing can be said about it."""
+    return chance is not None and chance < SURE
+
+
 def corrected(chances: Sequence[float]) -> list[float]:
     """The same probabilities corrected for being many (Benjamini and Hochberg 1995), in the same order."""
     order = sorted(range(len(chances)), key=lambda n: chances[n], reverse=True)

@@ -111,8 +111,9 @@ def timeline(
     groups: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         groups[account.event].append(account)
+    words = _words(actor) if actor is not None else None
     found = [
-        _encounter(event, told, actor, topic) for event, told in groups.items() if _meets(told, pair, actor, topic)
+        _encounter(event, told, words, topic) for event, told in groups.items() if _meets(told, pair, words, topic)
     ]
     if not found:
         asked = "-".join(pair) if pair else actor or topic or "all"
@@ -130,7 +131,7 @@ def _meets(accounts: Sequence[Account], pair: tuple[str, str] | None, actor: str
     sides = frozenset[str]().union(*(a.sides for a in accounts))
     if pair is not None and not set(pair) <= sides:
         return False
-    if actor is not None and not any(_is(actor, name) for a in accounts for name in _names(a)):
+    if actor is not None and not any(actor in _words(name) for a in accounts for name in _names(a)):
         return False
     return topic is None or any(topic in s.topics for a in accounts for s in a.statements)
 
@@ -140,10 +141,11 @@ def _names(account: Account) -> Iterator[str]:
     yield from (s.speaker for s in account.statements)
 
 
-def _is(actor: str, name: str) -> bool:
+def _words(name: str) -> str:
+    """The folded words of a name between spaces, so that one name stands in another only by whole words."""
     from communique.store.words import plain
 
-    return f" {plain(actor)} " in f" {plain(name)} "
+    return f" {plain(name)} "
 
 
 def _encounter(event: str, accounts: Sequence[Account], actor: str | None, topic: str | None) -> Encounter:
@@ -167,7 +169,7 @@ def _source(account: Account) -> Source:
 
 
 def _asked(statement: Stated, actor: str | None, topic: str | None) -> bool:
-    by_actor = actor is None or statement.speaker == JOINT or _is(actor, statement.speaker)
+    by_actor = actor is None or statement.speaker == JOINT or actor in _words(statement.speaker)
     return by_actor and (topic is None or topic in statement.topics)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from communique.analysis.agreement import Agreement, Field, Interval, Span, agreement
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.score import load_records
 
 
@@ -32,9 +32,7 @@ def command(a: Path, b: Path, as_json: bool, resamples: int, seed: int) -> None:
     try:
         found = agreement(mine, theirs, resamples=resamples, seed=seed)
     except ModuleNotFoundError as error:
-        raise CommuniqueError(
-            "agreement", f"it needs {error.name}", 'Install it with pip install "communique[agreement]".'
-        ) from None
+        raise CommuniqueError("agreement", f"it needs {error.name}", by_installing("agreement")) from None
     click.echo(json.dumps(dataclasses.asdict(found)) if as_json else _table(found))
 
 

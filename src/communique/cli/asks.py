@@ -11,11 +11,11 @@ import click
 from communique.analysis.ledger import KINDS, Ledger, Made, State, Thread, asks
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
-from communique.cli.rows import plural
 from communique.cli.stores import linked, period_options, store_option
 from communique.export.view.escape import printable
 from communique.record import JOINT
 from communique.store.filters import check
+from communique.wording import plural
 
 _WORDS = {"request": "request", "commit": "promise"}
 _NAMED = 5

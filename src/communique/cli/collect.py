@@ -11,7 +11,7 @@ import click
 
 from communique.cli.progress import Bar
 from communique.cli.stores import opened, store_option
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 
 if TYPE_CHECKING:
     from communique.collecting import Kept, Summary
@@ -48,7 +48,7 @@ def command(source: str | None, only_list: bool, since: dt.datetime | None, limi
     try:
         return _collect(source, since.date() if since else None, limit, store, delay, item, allow_private, restart)
     except ModuleNotFoundError as error:
-        mend = 'Install it with pip install "communique[web]".'
+        mend = by_installing("web")
         raise CommuniqueError("communique collect", f"it needs {error.name}", mend) from None
 
 

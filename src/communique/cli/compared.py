@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.account import Cite, Stated
 from communique.analysis.comparison.model import Comparison, Fact, Omission, Point
-from communique.cli.rows import plural
+from communique.cli.cited import lines
 from communique.export.view.compared import (
     VERDICTS,
     change_words,
@@ -20,19 +20,14 @@ from communique.export.view.compared import (
     who,
 )
 from communique.export.view.escape import printable, shorten
+from communique.wording import plural
 
 _MOST = 300
 
 
 def text(result: Comparison) -> str:
     """The whole comparison: sources, facts, notes, what is said alike, differently, by one, and what is left out."""
-    return "\n".join(_printable(line) for line in _lines(result))
-
-
-def _printable(line: str) -> str:
-    """A line that keeps its indent and is safe for a terminal."""
-    bare = line.lstrip(" ")
-    return " " * (len(line) - len(bare)) + printable(bare)
+    return lines(_lines(result))
 
 
 def _lines(result: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ import click
 
 from communique.cli import rows
 from communique.cli.stores import json_option, opened, store_option
+from communique.wording import plural
 
 
 @click.command("doctor")
@@ -16,7 +17,7 @@ def command(relink: bool, as_json: bool, store: str) -> int:
     """Examine the whole store; without --relink it changes nothing. Exit code 1 where something was found."""
     with opened(store) as opened_store:
         if relink:
-            click.echo(f"{rows.plural(opened_store.relink(), 'document')} linked anew", err=True)
+            click.echo(f"{plural(opened_store.relink(), 'document')} linked anew", err=True)
         findings = opened_store.doctor()
     if as_json:
         from dataclasses import asdict
@@ -25,7 +26,7 @@ def command(relink: bool, as_json: bool, store: str) -> int:
     else:
         for finding in findings:
             click.echo(f"{finding.level}: {finding.where}: {finding.what}. {finding.mend}")
-        click.echo("all is well" if not findings else rows.plural(len(findings), "finding"), err=True)
+        click.echo("all is well" if not findings else plural(len(findings), "finding"), err=True)
     return 1 if findings else 0
 
 

@@ -11,9 +11,10 @@ import click
 from communique.analysis.periods import Change, Drift, House, Period, Rate, drift
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
-from communique.cli.rows import chance, plural
+from communique.cli.rows import chance
 from communique.cli.stores import linked, since_options, store_option
 from communique.store.filters import check
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.store.accounts import Part

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 from communique.cli.about import document_options
 from communique.cli.stores import filters_but_issuer, opened, store_option
 from communique.document.load import Failure
+from communique.errors import by_installing
 from communique.export.csv import write as write_csv
 from communique.export.formats import EXPORTS, writer
 from communique.export.report import OutputError, Report, whole
@@ -103,9 +104,9 @@ def _write(name: str, output: Path, table: str | None, records: Iterator[Record]
         return writer(name)(records, output)
     except ModuleNotFoundError as error:
         extra = EXPORTS[name].extra
-        raise OutputError(
-            f"--format {name}", f"it needs {error.name}", f'Install it with pip install "communique[{extra}]".'
-        ) from None
+        if extra is None:
+            raise
+        raise OutputError(f"--format {name}", f"it needs {error.name}", by_installing(extra)) from None
 
 
 def _good(given: Iterator[Record | Failure], failures: list[Failure]) -> Iterator[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 
 _BY_EXTRA: Mapping[str, tuple[str, ...]] = {
     "web": ("charset_normalizer", "fastwarc", "feedparser", "htmldate", "httpx2", "lxml", "protego", "selectolax", "tenacity",
@@ -27,6 +27,4 @@ def lacking(error: ModuleNotFoundError) -> CommuniqueError | None:
     extra = next((name for name, modules in _BY_EXTRA.items() if module in modules), None)
     if extra is None:
         return None
-    return CommuniqueError(
-        "this", f"needs {module}, which is not installed", f'Install it with pip install "communique[{extra}]".'
-    )
+    return CommuniqueError("this", f"needs {module}, which is not installed", by_installing(extra))

@@ -8,6 +8,7 @@ import click
 
 from communique.cli import rows
 from communique.cli.stores import filter_options, json_option, opened, page_options, store_option
+from communique.wording import plural
 
 
 @click.command("list")
@@ -27,7 +28,7 @@ def command(limit: int, offset: int, as_json: bool, store: str, **filters: Any) 
         return
     for item in items:
         click.echo(rows.head(item))
-    click.echo(f"{rows.plural(count, 'document')}, near copies counted once; {len(items)} shown", err=True)
+    click.echo(f"{plural(count, 'document')}, near copies counted once; {len(items)} shown", err=True)
 
 
 __all__ = ["command"]

@@ -11,8 +11,8 @@ import click
 from communique.analysis.contacts import Edge, Network, network
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
-from communique.cli.rows import plural
 from communique.cli.stores import filter_options, linked, store_option
+from communique.wording import plural
 
 _PARTS: tuple[Literal["attendees"], ...] = ("attendees",)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from communique.analysis.recurrence import Looked, NewFormulae, Recurring, new_formulae
 from communique.cli.cited import quoted
-from communique.cli.rows import chance, plural
+from communique.cli.rows import chance
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.store import Store

@@ -11,6 +11,7 @@ import click
 from communique.cli import rows
 from communique.cli.progress import Bar
 from communique.cli.stores import opened, store_option
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.store import Reread, Store
@@ -53,7 +54,7 @@ def _all(store: Store, restart: bool) -> tuple[Iterator[Reread], int]:
     if restart:
         done = 0
     if done:
-        read = f"{done} of {rows.plural(documents, 'document')} were read before it was broken off"
+        read = f"{done} of {plural(documents, 'document')} were read before it was broken off"
         click.echo(f"going on: {read}; --restart begins anew", err=True)
     return store.reread_all(restart=restart), documents - done
 
@@ -85,7 +86,7 @@ class _Summary:
 
     def tell(self) -> None:
         first = f", {self._first} for the first time" if self._first else ""
-        click.echo(f"{rows.plural(self._read, 'document')} read{first}; {self._changed} changed", err=True)
+        click.echo(f"{plural(self._read, 'document')} read{first}; {self._changed} changed", err=True)
         for field, counts in sorted(self._fields.items()):
             click.echo(f"  {field:25} {_counts(counts)}", err=True)
 

@@ -61,11 +61,6 @@ def moment(when: str) -> str:
     return when[:19].replace("T", " ")
 
 
-def plural(number: int, noun: str) -> str:
-    """ "1 document", "2 documents"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def chance(p: float) -> str:
     """A probability by chance alone: "by chance p = .012"."""
     return f"by chance p {'< .001' if p < 0.001 else f'= {p:.3f}'.replace('= 0.', '= .')}"

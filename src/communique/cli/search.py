@@ -8,6 +8,7 @@ import click
 
 from communique.cli import rows
 from communique.cli.stores import filter_options, json_option, opened, page_options, store_option
+from communique.wording import plural
 
 
 @click.command("search")
@@ -31,7 +32,7 @@ def command(query: str | None, limit: int, offset: int, as_json: bool, store: st
         return
     for hit in hits:
         click.echo(rows.hit(hit))
-    click.echo(f"{rows.plural(count, 'document')} found, near copies counted once; {len(hits)} shown", err=True)
+    click.echo(f"{plural(count, 'document')} found, near copies counted once; {len(hits)} shown", err=True)
 
 
 __all__ = ["command"]

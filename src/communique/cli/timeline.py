@@ -11,10 +11,10 @@ import click
 from communique.analysis.chronology import Encounter, Mentioned, Timeline, timeline
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
-from communique.cli.rows import plural
 from communique.cli.stores import linked, period_options, store_option
 from communique.export.view.escape import printable, shorten
 from communique.store.filters import check
+from communique.wording import plural
 
 
 @click.command("timeline")

@@ -14,6 +14,7 @@ import click
 from communique.cli import rows
 from communique.cli.stores import filter_options, json_option, opened, store_option
 from communique.export.report import OutputError, whole
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.store import News, Store
@@ -82,7 +83,7 @@ def _print(found: list[News], *, as_json: bool) -> None:
         return
     for one in found:
         click.echo(f"{one.status:7}  {rows.hit(one.hit)}")
-    click.echo(f"{rows.plural(len(found), 'document')} new or changed since the last look", err=True)
+    click.echo(f"{plural(len(found), 'document')} new or changed since the last look", err=True)
 
 
 __all__ = ["command"]

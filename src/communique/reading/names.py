@@ -74,8 +74,13 @@ def name_runs(tokens: Sequence[Token], placed: Mapping[int, PlaceHit]) -> list[N
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """True for a line all in capitals or with a capital to each longer word: capitals tell no names there."""
-    words = [t for t in tokens if t.word and len(t.low) > 3]
-    return len(words) > 2 and all(t.cap for t in words)
+    words = 0
+    for token in tokens:
+        if token.word and len(token.low) > 3:
+            if not token.cap:
+                return False
+            words += 1
+    return words > 2
 
 
 def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:

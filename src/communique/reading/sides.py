@@ -47,13 +47,12 @@ def assign_sides(page: Page, view: Scene, people: Sequence[Person], home: str | 
     bodies = bodies_of(page, people)
     for person in people:
         person.side = person.side or _of_same_body(person, bodies)
-    alone = _Sides(page, view, people, home, None)
+    scene = _Sides(page, view, people, home)
     for person in people:
-        person.side = person.side or next(filter(None, map(alone.by_counterpart, person.mentions)), None)
-    foreign = foreign_state(page, view, people, home)
+        person.side = person.side or scene.by_counterpart(person)
+    foreign = scene.foreign = foreign_state(page, view, people, home)
     for person in people:
         person.side = person.side or (_opens(view, person, home) if home and not stateless(person) else None)
-    scene = _Sides(page, view, people, home, foreign)
     for _ in range(2):
         for person in people:
             person.side = person.side or scene.side_of(person)
@@ -175,12 +174,14 @@ def _leads_delegation(before: str, start: int, end: int) -> bool:
 
 
 class _Sides:
-    """What one page says of the sides: sentences, and who stands beside whom."""
+    """What one page says of the sides: sentences, and who stands beside whom.
 
-    def __init__(
-        self, page: Page, view: Scene, people: Sequence[Person], home: str | None, foreign: str | None
-    ) -> None:
-        self.page, self.view, self.home, self.foreign = page, view, home, foreign
+    ``foreign`` is the one other side; None until it is known.
+    """
+
+    def __init__(self, page: Page, view: Scene, people: Sequence[Person], home: str | None) -> None:
+        self.page, self.view, self.home = page, view, home
+        self.foreign: str | None = None
         self.starts = [sentence.start for sentence in view.body]
         self.order = sorted(((m.whole, p) for p in people for m in p.mentions), key=lambda row: row[0])
         self.ends = [whole.end for whole, _ in self.order]
@@ -200,8 +201,13 @@ class _Sides:
             return self.starts[row]
         return self.page.text.rfind("\n", 0, at) + 1
 
-    def by_counterpart(self, mention: Mention) -> Side | None:
-        """ "Her Ghanaian counterpart, Foreign Minister X"."""
+    def by_counterpart(self, person: Person) -> Side | None:
+        """ "Her Ghanaian counterpart, Foreign Minister X": the side by the first of his mentions that shows one."""
+        if "counterpart" not in self.page.folded:
+            return None
+        return next(filter(None, map(self._by_counterpart, person.mentions)), None)
+
+    def _by_counterpart(self, mention: Mention) -> Side | None:
         start = self._sentence_start(mention.whole.start)
         called = _COUNTERPART.search(self.page.folded, start, mention.whole.start)
         if called is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from communique.lexicon.load import digest
 from communique.reading import read_document
@@ -38,7 +38,7 @@ def reread_all(database: Database, *, restart: bool) -> Iterator[Reread]:
 
     How far it has come is saved with each reading, so that none is made twice however a run breaks off.
     """
-    for key in _all(database, 0 if restart else _begun(database)):
+    for key in _paged(database, select(t.documents.c.key), 0 if restart else _begun(database)):
         done = _reread(database, key, save=True)
         if done is not None:
             yield done
@@ -69,13 +69,13 @@ def _made_by() -> list[str]:
     return [SCHEMA, __version__, digest()]
 
 
-def _all(database: Database, last: int) -> Iterator[int]:
-    """The documents behind `last`."""
-    d = t.documents.c
+def _paged(database: Database, query: Select[int], last: int) -> Iterator[int]:
+    """The documents behind `last` that a query of their keys gives, in order; each page is asked for when it is needed."""
+    (key,) = query.selected_columns
+    query = query.order_by(key).limit(_PAGE)
     while True:
-        query = select(d.key).where(d.key > last).order_by(d.key).limit(_PAGE)
         with database.reading() as connection:
-            keys = list(connection.execute(query).scalars())
+            keys = list(connection.execute(query.where(key > last)).scalars())
         yield from keys
         if len(keys) < _PAGE:
             return
@@ -106,16 +106,7 @@ def _is_outdated() -> ColumnElement[bool]:
 def _outdated(database: Database) -> Iterator[int]:
     """The documents whose newest version is outdated."""
     v = t.versions.c
-    last = 0
-    while True:
-        query = select(v.document).where(v.newest, v.document > last, _is_outdated())
-        query = query.order_by(v.document).limit(_PAGE)
-        with database.reading() as connection:
-            keys = list(connection.execute(query).scalars())
-        yield from keys
-        if len(keys) < _PAGE:
-            return
-        last = keys[-1]
+    return _paged(database, select(v.document).where(v.newest, _is_outdated()), 0)
 
 
 def _readable(connection: Connection, version: int, document: Document) -> Record | None:

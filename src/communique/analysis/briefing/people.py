@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique.account import Account, Attendee, Cite, proof_of
 from communique.analysis.briefing.model import Line, Section
-from communique.analysis.briefing.words import plural
 from communique.analysis.names import has_words
 from communique.reading.places import state_name
 from communique.record import Record
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.store import Person

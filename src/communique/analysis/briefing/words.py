@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-
-def plural(number: int, noun: str) -> str:
-    """ "1 encounter", "2 encounters"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+from communique.wording import plural
 
 
 def looked_through(readouts: int, encounters: int) -> str:

@@ -11,7 +11,7 @@ from communique.account import Account, accounts_of
 from communique.analysis.contacts.model import By, Edge, Met, Network, Node
 from communique.analysis.contacts.parties import Party, parties
 from communique.analysis.result import AnalysisError
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.record import Record
 
 __all__ = ["By", "Edge", "Met", "Network", "Node", "network"]
@@ -96,7 +96,7 @@ def _betweenness(edges: tuple[Edge, ...], names: list[str]) -> dict[str, float]:
     try:
         import rustworkx as rx
     except ImportError:
-        mend = 'Install it with pip install "communique[network]".'
+        mend = by_installing("network")
         raise CommuniqueError("network", "it needs rustworkx", mend) from None
     graph = rx.PyGraph(multigraph=False)
     number = dict(zip(names, graph.add_nodes_from(names), strict=True))

@@ -12,7 +12,7 @@ from communique.analysis.periods.model import Change, Drift, House, Period, Rate
 from communique.analysis.periods.resampling import DEALS, DRAWS
 from communique.analysis.result import AnalysisError
 from communique.days import span_of
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.record import Record
 
 __all__ = ["LEAST", "Change", "Drift", "House", "Period", "Rate", "drift"]
@@ -58,7 +58,7 @@ def _need() -> None:
     try:
         import scipy  # noqa: F401
     except ImportError:
-        mend = 'Install it with pip install "communique[statistics]".'
+        mend = by_installing("statistics")
         raise CommuniqueError("drift", "it needs scipy", mend) from None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from communique.account import Cite
-from communique.analysis.chance import SURE
+from communique.analysis.chance import holds
 from communique.arrow import Columns
 from communique.record import JOINT
 
@@ -63,7 +63,7 @@ class Change(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether the difference is more than chance, after correction."""
-        return self.chance is not None and self.chance < SURE
+        return holds(self.chance)
 
 
 class Period(NamedTuple):

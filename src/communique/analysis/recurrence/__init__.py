@@ -18,7 +18,7 @@ from communique.analysis.result import AnalysisError
 from communique.analysis.setphrases.courses import course, days_of, unit_of
 from communique.analysis.setphrases.model import Course
 from communique.analysis.setphrases.use import use_of
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.lexicon import fold
 from communique.record import Record
 
@@ -60,7 +60,7 @@ def _need() -> None:
     try:
         import scipy  # noqa: F401
     except ImportError:
-        mend = 'Install it with pip install "communique[statistics]".'
+        mend = by_installing("statistics")
         raise CommuniqueError("new formulae", "they need scipy", mend) from None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from communique.analysis.chance import SURE
+from communique.analysis.chance import holds
 from communique.analysis.setphrases.model import Course, Use
 from communique.arrow import Columns
 
@@ -36,12 +36,12 @@ class Recurring(NamedTuple):
     @property
     def is_new(self) -> bool:
         """Whether it came into use within these encounters, by more than chance."""
-        return self.new is not None and self.new < SURE
+        return holds(self.new)
 
     @property
     def is_dropped(self) -> bool:
         """Whether it went out of use within these encounters, by more than chance."""
-        return self.dropped is not None and self.dropped < SURE
+        return holds(self.dropped)
 
 
 class Looked(NamedTuple):

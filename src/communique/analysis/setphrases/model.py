@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from communique.account import Cite
-from communique.analysis.chance import SURE
+from communique.analysis.chance import holds
 from communique.arrow import Columns
 
 Wording = Literal["as asked", "listed", "inflected", "reordered", "added", "replaced"]
@@ -55,12 +55,12 @@ class Course(NamedTuple):
     @property
     def is_new(self) -> bool:
         """Whether it came into use within these encounters, by more than chance."""
-        return self.new is not None and self.new < SURE
+        return holds(self.new)
 
     @property
     def is_dropped(self) -> bool:
         """Whether it went out of use within these encounters, by more than chance."""
-        return self.dropped is not None and self.dropped < SURE
+        return holds(self.dropped)
 
 
 class House(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.analysis.briefing import Brief
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.export.brief.words import address, basis, fitting, line_text, said, source_text, title
 from communique.export.safe import xml_text
 
@@ -24,9 +24,7 @@ def write(brief: Brief, path: Path, pages: int) -> None:
         import docx
         from docx.shared import Mm, Pt
     except ImportError:
-        raise CommuniqueError(
-            str(path), "it needs python-docx", 'Install it with pip install "communique[brief]".'
-        ) from None
+        raise CommuniqueError(str(path), "it needs python-docx", by_installing("brief")) from None
     short = fitting(brief, pages)
     made = docx.Document()
     part = made.sections[0]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from communique.analysis.briefing import Brief, Line, Source
 from communique.export.brief.words import basis, fitting, line_text, said, source_text, title
 from communique.export.view.document import document
-from communique.export.view.escape import shown
+from communique.export.view.escape import is_web, shown
 
-_WEB = re.compile(r"https?://[^\s<>\"]+")
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1b19; --soft: #5d5a55; --line: #d8d4cc; --paper: #fffdf9; }
 @media (prefers-color-scheme: dark) { :root { --ink: #ece9e2; --soft: #a9a59c; --line: #45423d; --paper: #191816; } }
@@ -66,12 +64,6 @@ def _links(line: Line) -> str:
 
 
 def _source(source: Source) -> str:
-    url = source.url or ""
-    link = (
-        f' <a href="{shown(url)}" rel="noreferrer">{shown(url)}</a>'
-        if _WEB.fullmatch(url)
-        else f" {shown(url)}"
-        if url
-        else ""
-    )
-    return f'<li id="s{source.number}">{shown(source_text(source))}{link}</li>\n'
+    url = shown(source.url or "")
+    link = f'<a href="{url}" rel="noreferrer">{url}</a>' if is_web(source.url or "") else url
+    return f'<li id="s{source.number}">{shown(source_text(source))}{f" {link}" if link else ""}</li>\n'

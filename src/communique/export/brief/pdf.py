@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from communique.analysis.briefing import Brief
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.export.brief.words import address, basis, fitting, line_text, said, source_text, title
 
 _SHARES = (1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.6, 0.0)
@@ -33,9 +33,7 @@ def write(brief: Brief, path: Path, pages: int) -> None:
 
         _font_folder()
     except ImportError as error:
-        raise CommuniqueError(
-            str(path), f"it needs {error.name}", 'Install it with pip install "communique[brief]".'
-        ) from None
+        raise CommuniqueError(str(path), f"it needs {error.name}", by_installing("brief")) from None
     for share in _SHARES:
         data, count = _built(fitting(brief, pages * share))
         if count <= pages:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from communique.analysis.briefing import Brief, Line, Section, Source, shortened
 from communique.analysis.briefing.sections.ledgers import OPEN
-from communique.analysis.briefing.words import plural
 from communique.export.view.escape import printable, shorten
 from communique.reading.places import state_name
+from communique.wording import plural
 
 LINE, QUOTE = 260, 110
 """Characters of a line, and of a quotation in the list of sources."""

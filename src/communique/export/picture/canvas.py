@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.export.view.escape import exact
 
 INK, MID, PALE = "#1a1a1a", "#6b6b6b", "#c9c9c9"
@@ -41,7 +41,7 @@ def drawing(path: Path, *, size: tuple[float, float], title: str, words: str) ->
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError:
-        mend = 'Install it with pip install "communique[pictures]".'
+        mend = by_installing("pictures")
         raise CommuniqueError(str(path), "a picture needs matplotlib", mend) from None
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=size, layout="constrained")

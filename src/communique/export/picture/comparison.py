@@ -5,7 +5,6 @@ Nothing is loaded from elsewhere and there is no script; no colour stands alone,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -20,16 +19,14 @@ from communique.export.view.compared import (
     letter,
     letters,
     likeness_words,
-    plural,
     rate_words,
     source_words,
     topics_of,
     who,
 )
 from communique.export.view.document import document
-from communique.export.view.escape import exact, printable, shorten, shown
-
-_WEB = re.compile(r"https?://[^\s<>\"]+")
+from communique.export.view.escape import exact, is_web, printable, shorten, shown
+from communique.wording import plural
 
 
 def write(result: Comparison, path: Path) -> None:
@@ -92,7 +89,7 @@ def _table(name: str, count: str, result: Comparison, rows: Iterable[str]) -> st
 def _source(number: int, source: Source) -> str:
     title = f"<dd><bdi>{shown(shorten(printable(source.title), 160))}</bdi></dd>" if source.title else ""
     link = ""
-    if source.url and _WEB.fullmatch(source.url):
+    if source.url and is_web(source.url):
         link = f' · <a href="{shown(source.url)}" rel="noreferrer noopener">source</a>'
     return f'<dt>{_name(number, source)}</dt>{title}<dd class="soft">{shown(source_words(source))}{link}</dd>'
 

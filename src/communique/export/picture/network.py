@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.analysis.contacts import Edge, Network, Node
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, by_installing
 from communique.export.picture.canvas import INK, MID, captioned, drawing, safe
 from communique.export.view.escape import shorten
 
@@ -71,7 +71,7 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, Point]:
     try:
         import networkx as nx
     except ImportError:
-        mend = 'Install it with pip install "communique[network]".'
+        mend = by_installing("network")
         raise CommuniqueError("network", "a picture of it needs networkx", mend) from None
     graph = nx.Graph()
     graph.add_nodes_from(n.id for n in nodes)

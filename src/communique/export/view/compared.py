@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from communique.account import Stated
 from communique.analysis.comparison.model import Change, Comparison, Fact, Omission, Point, Source, Verdict
 from communique.reading.places import state_name
+from communique.wording import plural
 
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     "agree": ("=", "agree"),
@@ -37,11 +38,6 @@ def letters(numbers: Iterable[int]) -> str:
     """Several accounts: "A and B", "A, B and C"."""
     names = [letter(n) for n in numbers]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def plural(number: int, noun: str) -> str:
-    """ "1 statement", "2 statements"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def source_words(source: Source) -> str:

@@ -9,6 +9,7 @@ import re
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_WEB = re.compile(r"https?://[^\s<>\"]+")
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -40,6 +41,11 @@ def exact(text: str) -> str:
 def shown(text: str) -> str:
     """HTML of `text` as a label: on one line, controls spelled out, escaped for content and attributes."""
     return html.escape(printable(text), quote=True)
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may stand in a link: one of the web, not of a script or a file."""
+    return _WEB.fullmatch(url) is not None
 
 
 def attribute(lines: list[str]) -> str:

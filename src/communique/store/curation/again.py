@@ -10,19 +10,18 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Select, create_engine, insert, select
-from sqlalchemy.exc import NoResultFound
 
 from communique.record import Record
 from communique.store import schema as t
-from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation import tables as c
-from communique.store.curation.decisions import decisions
 from communique.store.curation.overlay import record_in_force
+from communique.store.curation.refresh import relink
 
 _PAGE = 200
 Documents = Sequence[tuple[int, str]]
@@ -43,7 +42,7 @@ def differing(connection: Connection) -> tuple[list[str], list[str]]:
     keys = [(row.key, row.id) for row in connection.execute(select(d.key, d.id).order_by(d.key))]
     with _scratch(connection, keys) as scratch:
         for page in _pages(keys):
-            _link(connection, scratch, [key for key, _ in page])
+            relink(scratch, [key for key, _ in page], partial(_record, connection))
         documents = [name for page in _pages(keys) for name in _of_page(connection, scratch, page)]
         names = {name for kind in (_grouped, _likenesses) for name in _unequal(kind(connection), kind(scratch))}
     return documents, sorted(names)
@@ -69,24 +68,10 @@ def _scratch(connection: Connection, keys: Documents) -> Iterator[Connection]:
             engine.dispose()
 
 
-def _link(connection: Connection, scratch: Connection, documents: Sequence[int]) -> None:
-    """What `refresh.relink` does, but reading here and writing there."""
-    touched: set[int] = set()
-    names: set[int] = set()
-    parted = decisions(connection, "part")
-    for key in documents:
-        record = _record(connection, key)
-        if record is not None:
-            touched |= readouts.link(scratch, key, record)
-            names |= appearances.link(scratch, key, record, parted)
-    encounters.regroup(scratch, touched)
-    people.regroup(scratch, names)
-
-
 def _record(connection: Connection, document: int) -> Record | None:
     try:
         return record_in_force(connection, document)
-    except (ValueError, zlib.error, NoResultFound) as error:
+    except (ValueError, zlib.error) as error:
         raise UnreadableError(str(document)) from error
 
 

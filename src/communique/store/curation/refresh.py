@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from sqlalchemy import Connection, delete, func, select
 
+from communique.record import Record
 from communique.store import schema as t
 from communique.store.curation import appearances, encounters, people, readouts
 from communique.store.curation.decisions import decisions
@@ -67,13 +69,19 @@ def waiting(database: Database) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-def relink(connection: Connection, documents: Iterable[int]) -> None:
-    """Links documents anew, with what people corrected in them."""
+def relink(
+    connection: Connection, documents: Iterable[int], record_of: Callable[[int], Record | None] | None = None
+) -> None:
+    """Links documents anew, with what people corrected in them.
+
+    :param record_of: gives the records where they are not in the store that is linked.
+    """
+    record_of = record_of or partial(record_in_force, connection)
     touched: set[int] = set()
     names: set[int] = set()
     parted = decisions(connection, "part")
     for key in documents:
-        record = record_in_force(connection, key)
+        record = record_of(key)
         touched |= readouts.link(connection, key, record)
         names |= appearances.link(connection, key, record, parted)
     encounters.regroup(connection, touched)

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from communique.account import Attendee, Cite
 from communique.analysis.briefing.model import Line, Section
 from communique.analysis.briefing.people import key
-from communique.analysis.briefing.words import looked_through, plural
+from communique.analysis.briefing.words import looked_through
 from communique.analysis.chronology import Encounter, Mentioned, Timeline
 from communique.analysis.comparison.facts import REMOTE
 from communique.days import span_of
+from communique.wording import plural
 
 _NAMED = 6
 """Persons of an encounter who are named; the others are counted."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from communique.account import Account, Cite
 from communique.analysis.briefing.model import Line, Section
-from communique.analysis.briefing.words import looked_through, plural
+from communique.analysis.briefing.words import looked_through
 from communique.analysis.ledger import Made, State, Thread, asks
 from communique.reading.places import state_name
+from communique.wording import plural
 
 OPEN = "Requests without an answer on record"
 _VERBS = {"request": "asked", "commit": "promised"}

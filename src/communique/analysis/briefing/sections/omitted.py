@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.account import Account
 from communique.analysis.briefing.model import Line, Section
-from communique.analysis.briefing.words import plural
 from communique.analysis.comparison.model import Omission, Rate
 from communique.analysis.comparison.omissions import omissions
+from communique.wording import plural
 
 
 def left_out(accounts: Sequence[Account], them: str, us: str) -> Section:

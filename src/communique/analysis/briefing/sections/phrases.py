@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from communique.account import Account
 from communique.analysis.briefing.model import Line, Section
-from communique.analysis.briefing.words import looked_through, plural
+from communique.analysis.briefing.words import looked_through
 from communique.analysis.setphrases.courses import Unit, course, days_of, unit_of
 from communique.analysis.setphrases.model import Course, Shift, Use
 from communique.analysis.setphrases.shifts import shifts
 from communique.analysis.setphrases.use import is_by, use_of
+from communique.wording import plural
 
 _WORDINGS = 2
 """Other wordings of a phrase that are shown."""
