@@ -1,4 +1,4 @@
-"""Invented readouts: those of the house styles, and as many more as a test wants."""
+"""Invented readouts: those of the house styles, and as many more as a test wants. Stores as older steps left them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from communique import Document
+from communique.store import Store
+from communique.store.migrate import VERSION_TABLE
 
 _FILE = Path(__file__).parent.parent / "reading" / "house_styles.json"
 _CITIES = ("Oslo", "Nairobi", "Lima", "Hanoi", "Rabat", "Quito", "Astana", "Dakar", "Tirana", "Muscat", "Zagreb")
@@ -35,3 +37,32 @@ def made_up(number: int) -> Document:
     return Document(
         id=f"made-{number}", text=text, title=f"Meeting number {number}", issuer="Norway", published="2024-05-04"
     )
+
+
+_BACK = {
+    "0003": (
+        "DROP TABLE sessions",
+        "DROP TABLE users",
+        "ALTER TABLE decisions DROP COLUMN coding",
+        "UPDATE decisions SET document = NULL WHERE kind = 'undo'",
+        "DROP INDEX statements_entry",
+        "DROP INDEX statements_document",
+        "DROP INDEX topics_document",
+        "DROP INDEX decisions_document",
+        "CREATE INDEX ix_decisions_document ON decisions (document)",
+        "CREATE INDEX ix_statements_document ON statements (document)",
+        "CREATE INDEX ix_topics_document ON topics (document)",
+    ),
+    "0002": ("DROP TABLE formulae", "DROP TABLE mentions"),
+}
+"""What takes a store back to each step from the one after it; the tables that a step makes anew are left as they are."""
+
+
+def back_to(store: Store, step: str) -> None:
+    """Takes a store back to an older step."""
+    with store._database.writing() as connection:
+        for older, commands in _BACK.items():
+            if older >= step:
+                for command in commands:
+                    connection.exec_driver_sql(command)
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '{step}'")

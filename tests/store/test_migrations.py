@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from store_texts import made_up
+from store_texts import back_to, made_up
 
 from communique.store import NewerStoreError, Store, StoreError, schema
 from communique.store.database import Database, open_database
@@ -137,21 +137,13 @@ def test_an_empty_file_becomes_a_store_only_when_asked(tmp_path: Path) -> None:
         assert store.list() == []
 
 
-def as_before_accounts(where: str) -> None:
-    """Takes a store back to step 0002: the tables of today with less in them are dropped all the same."""
-    with Store(where) as store, store._database.writing() as connection:
-        for name in ("formulae", "mentions"):
-            schema.metadata.tables[name].drop(connection)
-        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
-
-
 def test_the_searched_tables_are_filled_again(where: str) -> None:
     with Store(where) as store:
         for number in range(3):
             store.add(made_up(number))
         store.correct("made-1", "meeting.date", "2023-12-31", by="Ann", why="test")
         before = store.accounts()
-    as_before_accounts(where)
+        back_to(store, "0002")
     with Store(where, create=False) as store:
         assert store.accounts() == before
         assert store.doctor() == []
@@ -164,7 +156,7 @@ def test_a_filling_that_was_broken_off_goes_on(where: str, monkeypatch: pytest.M
         for number in range(5):
             store.add(made_up(number))
         before = store.accounts()
-    as_before_accounts(where)
+        back_to(store, "0002")
     lay, laid = refill.lay_in_force, list[int]()
 
     def twice(connection: object, key: int) -> None:
@@ -180,3 +172,28 @@ def test_a_filling_that_was_broken_off_goes_on(where: str, monkeypatch: pytest.M
             Store(where, create=False)
     with Store(where, create=False) as store:
         assert store.accounts() == before
+
+
+WHO = {"by": "Ann", "why": "test"}
+
+
+def test_a_store_without_codings_keeps_all_and_its_undoings_count(where: str) -> None:
+    with Store(where) as store:
+        for number in range(2):
+            store.add(made_up(number))
+        first = store.correct("made-0", "meeting.date", "2023-12-31", **WHO)
+        undone = store.correct("made-1", "meeting.date", "2023-12-30", **WHO)
+        store.confirm("made-0", **WHO)
+        again = store.undo(store.undo(undone.number, **WHO).number, **WHO)
+        joined = store.undo(store.join(["made-0", "made-1"], **WHO).number, **WHO)
+        before = [store.corrected(f"made-{number}") for number in range(2)], store.corrections(undone=True)
+        listed = [hit.id for hit in store.search("buy")], store.confirmed()
+        back_to(store, "0003")
+    with Store(where, create=False) as store:
+        assert ([store.corrected(f"made-{number}") for number in range(2)], store.corrections(undone=True)) == before
+        assert ([hit.id for hit in store.search("buy")], store.confirmed()) == listed
+        assert store.last_decision("made-1") == again.number
+        assert store.last_decision("made-0") == first.number + 2
+        assert store.state_number() == (2, joined.number)
+        assert (store.codings(), store.users()) == ([], [])
+        assert store.doctor() == []

@@ -232,7 +232,7 @@ def _days(record: Record) -> tuple[str | None, str | None]:
 
 
 def test_common_words_are_asked_of_the_newest_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where many documents have the words, the way that asks the newest finds what the way by the index finds."""
+    """Where many documents have the words, the ways that ask the newest find what the way by the index finds."""
     search = importlib.import_module("communique.store.search")
     for number in range(30):
         store.add(made_up(number).model_copy(update={"published": f"2024-05-{number % 28 + 1:02}"}))
@@ -244,8 +244,11 @@ def test_common_words_are_asked_of_the_newest_first(store: Store, monkeypatch: p
     monkeypatch.setattr(search, "PLENTY", 0)
     by_index = []
     with monkeypatch.context() as patch:
-        patch.setattr(search, "_newest_of_common", lambda *_: None)
+        for way in ("_newest_of_common", "_many_of_common"):
+            patch.setattr(search, way, lambda *_: None)
         by_index = [[h.id for h in store.search(q, **p, **f)] for q, f in asked for p in pages]
     monkeypatch.setattr(search, "_PROBED", 2)
-    assert [[h.id for h in store.search(q, **p, **f)] for q, f in asked for p in pages] == by_index
+    for few in (0, 5, 100):
+        monkeypatch.setattr(search, "_FEW", few)
+        assert [[h.id for h in store.search(q, **p, **f)] for q, f in asked for p in pages] == by_index
     assert any(by_index)

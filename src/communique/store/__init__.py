@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING, Any, Unpack
 from communique.account import Account
 from communique.record import Document, Record
 from communique.store.adding import Origin, add, id_of, note_fetch
+from communique.store.counting.methods import Counted
+from communique.store.counting.model import Count, Facets, MadeBy, MonthCount, PhraseCount, Use
 from communique.store.curation.methods import Curated
-from communique.store.curation.model import Correction, Decision, Encounter, Person, Somebody
+from communique.store.curation.model import Coding, Correction, Decision, Encounter, Person, Somebody
 from communique.store.database import open_database
-from communique.store.errors import NewerStoreError, QueryError, StoreError, UnknownDocumentError
+from communique.store.errors import (
+    ChangedError,
+    NewerStoreError,
+    QueryError,
+    StoreError,
+    UnknownDocumentError,
+    UnknownUserError,
+)
 from communique.store.filters import FilterWords, check
 from communique.store.fulltext import index_of
+from communique.store.logins.methods import Logins
+from communique.store.logins.model import User
 from communique.store.migrate import settle
 from communique.store.model import (
     Added,
@@ -38,6 +49,7 @@ from communique.store.model import (
 )
 from communique.store.query import parse
 from communique.store.refill import refill
+from communique.store.reviewing.methods import Reviewed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,13 +59,14 @@ if TYPE_CHECKING:
     from communique.store.frame import Rows
 
 __all__ = [
-    "Added", "Change", "Changes", "Correction", "Decision", "Difference", "Encounter", "Entry", "Finding", "Hit", "Known",
-    "Listed", "NewerStoreError", "News", "Original", "Person", "Piece", "QueryError", "Reading", "Reread", "Said", "Somebody", "Store",
-    "StoreError", "UnknownDocumentError", "Version", "id_of",
+    "Added", "Change", "ChangedError", "Changes", "Coding", "Correction", "Count", "Decision", "Difference",
+    "Encounter", "Entry", "Facets", "Finding", "Hit", "Known", "Listed", "MadeBy", "MonthCount", "NewerStoreError",
+    "News", "Original", "Person", "PhraseCount", "Piece", "QueryError", "Reading", "Reread", "Said", "Somebody",
+    "Store", "StoreError", "UnknownDocumentError", "UnknownUserError", "Use", "User", "Version", "id_of",
 ]  # fmt: skip
 
 
-class Store(Curated):
+class Store(Curated, Reviewed, Counted, Logins):
     """A store: one file, or a PostgreSQL database.
 
     :param where: the path of the file, or a URL ``postgresql://user:password@host/database``.
@@ -289,6 +302,18 @@ class Store(Curated):
         from communique.store.states import save_state
 
         save_state(self._database, name, value)
+
+    def load_states(self, begin: str) -> dict[str, dict[str, Any]]:
+        """All that was saved under names that begin so, by name."""
+        from communique.store.states import load_states
+
+        return load_states(self._database, begin)
+
+    def drop_state(self, name: str) -> None:
+        """Takes away what was saved under a name."""
+        from communique.store.states import drop_state
+
+        drop_state(self._database, name)
 
     def backup(self, to: Path) -> None:
         """Copies the store to a new file, whole or not at all, while others read and write it.

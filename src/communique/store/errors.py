@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from communique.store.curation.model import Decision
 
 
 class StoreError(CommuniqueError):
@@ -19,3 +24,18 @@ class QueryError(CommuniqueError):
 
 class UnknownDocumentError(StoreError):
     """No document of this id, given id or URL is in the store."""
+
+
+class UnknownUserError(StoreError):
+    """No user of this name is in the store."""
+
+
+class ChangedError(StoreError):
+    """Somebody decided on a document since the person who decides now last saw it; nothing was written.
+
+    ``decisions`` are those that the person has not seen, oldest first.
+    """
+
+    def __init__(self, where: str, what: str, mend: str, decisions: tuple[Decision, ...]) -> None:
+        self.decisions = decisions
+        super().__init__(where, what, mend)

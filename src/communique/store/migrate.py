@@ -17,7 +17,7 @@ from communique.store.errors import NewerStoreError, StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step; a test holds it against the files."""
 VERSION_TABLE = "communique_version"
 STEPS = Path(__file__).parent / "migrations"

@@ -210,7 +210,7 @@ statements = Table(
     "statements",
     metadata,
     _key(),
-    _document(index=True),
+    _document(),
     Column("id", String(12), nullable=False),
     Column("speaker", String, nullable=False),
     Column("speaker_name", Integer, ForeignKey("names.key"), nullable=False),
@@ -221,8 +221,10 @@ statements = Table(
     Column("entry", String),
     Column("words", Text),
     *_spot(),
+    Index("statements_document", "document", "act", "speaker"),
     Index("statements_act", "act", "document"),
     Index("statements_country", "country", "act"),
+    Index("statements_entry", "entry", "document"),
 )
 
 
@@ -239,7 +241,13 @@ def _of_statement(name: str, value: str) -> Table:
 addressees = _of_statement("addressees", "addressee")
 statement_topics = _of_statement("statement_topics", "topic")
 
-topics = Table("topics", metadata, Column("topic", String, primary_key=True), _document(primary_key=True, index=True))
+topics = Table(
+    "topics",
+    metadata,
+    Column("topic", String, primary_key=True),
+    _document(primary_key=True),
+    Index("topics_document", "document", "topic"),
+)
 
 dates = Table(
     "dates",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, select
 
 from communique.store import schema as t
 from communique.store.conditions import conditions, is_common, once, statements_of
@@ -27,6 +27,8 @@ PLENTY = 2_000
 """A query that more documents answer is of common words: rank says little then, and the newest come first."""
 _PROBED = 50
 """So many of the newest documents are first asked for common words, then twice as many, to twenty times as many in all."""
+_FEW = 10 * _PROBED
+"""Where more are wanted than these, asking each costs more than going through all that the words find."""
 
 
 def search(
@@ -67,7 +69,8 @@ def page_of(
         raise QueryError(f"limit {limit}, offset {offset}", "no page", mend)
     common = query is not None and _is_common(connection, index, query)
     if query is not None and common and not filters.once and not any(term.prefix for term in query.wanted):
-        found = _newest_of_common(connection, index, query, filters, offset + limit)
+        newest_of = _newest_of_common if offset + limit <= _FEW else _many_of_common
+        found = newest_of(connection, index, query, filters, offset + limit)
         if found is not None:
             return found[offset:]
     newest = _newest_first(connection)
@@ -79,7 +82,7 @@ def page_of(
         chosen = (
             rest.join(ranked, ranked.c.document == t.documents.c.key).order_by(None).order_by(ranked.c.rank, *newest)
         )
-    return list(connection.execute(chosen.limit(limit).offset(offset)).scalars())
+    return list(connection.execute(chosen.limit(limit).offset(offset)).scalars().all())
 
 
 def _newest_first(connection: Connection) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -108,6 +111,26 @@ def _newest_of_common(
             return found[:wanted]
         seen, size = seen + size, size * 2
     return None
+
+
+def _many_of_common(
+    connection: Connection, index: FullText, query: Query, filters: Filters, wanted: int
+) -> list[int] | None:
+    """The same where many are wanted: of twice as many of the newest, those that are among all that have the words."""
+    size = 2 * wanted
+    each = is_common(connection, filters, PLENTY)
+    rest = selection(index, None, filters, each=each).order_by(*_newest_first(connection))
+    keys = connection.execute(rest.limit(size)).scalars().all()
+    words = index.matching(query).subquery()
+    # Adding nothing keeps SQLite from looking each of them up by itself.
+    has = set(connection.execute(select(words.c.document).where(among(words.c.document + 0, keys))).scalars().all())
+    found = [key for key in keys if key in has]
+    return found[:wanted] if len(found) >= wanted or len(keys) < size else None
+
+
+def among(column: ColumnElement[int], keys: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a column is one of the keys, which are written into the query: databases take only so many parameters."""
+    return column.in_(bindparam("keys", list(keys), expanding=True, literal_execute=True, unique=True))
 
 
 def selection(index: FullText, query: Query | None, filters: Filters, *, each: bool = False) -> Select[Any]:

@@ -39,3 +39,19 @@ def put_state(connection: Connection, name: str, value: Mapping[str, Any] | None
     row = {"value": dict(value), "saved": now()}
     if connection.execute(update(t.states).where(own).values(row)).rowcount == 0:
         connection.execute(insert(t.states).values(name=name, **row))
+
+
+def load_states(database: Database, begin: str) -> dict[str, dict[str, Any]]:
+    """The values saved under names that begin so, by name."""
+    name = t.states.c.name
+    with database.reading() as connection:
+        rows = connection.execute(
+            select(name, t.states.c.value).where(name.startswith(begin, autoescape=True)).order_by(name)
+        )
+        return {row.name: dict(row.value) for row in rows}
+
+
+def drop_state(database: Database, name: str) -> None:
+    """Takes a value away; where there is none, nothing happens."""
+    with database.writing() as connection:
+        put_state(connection, name, None)

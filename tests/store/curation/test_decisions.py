@@ -23,7 +23,7 @@ NAMES = ("pt", "de", "next", "call", "fr", "spelt", "chile")
 VALUES = (("meeting.date", "2023-03-18"), ("meeting.date", None), ("participants[1].country", "AUT"),
           ("participants[0].name", "Ona Vale Ruiz"), ("participants[1]", None))  # fmt: skip
 STEPS = st.tuples(
-    st.sampled_from(["join", "split", "merge", "names", "documents", "correct", "undo", "reread"]),
+    st.sampled_from(["join", "split", "merge", "names", "documents", "correct", "code", "undo", "reread"]),
     st.integers(0, 99), st.integers(0, 99),
 )  # fmt: skip
 
@@ -61,6 +61,7 @@ def take(store: Store, step: tuple[str, int, int]) -> None:
             person, documents=[whole.appearances[b % len(whole.appearances)].document], **WHO
         ),
         "correct": lambda: store.correct(one, *VALUES[b % len(VALUES)], **WHO),
+        "code": lambda: store.correct(one, *VALUES[b % len(VALUES)], coding="Ben", **WHO),
         "undo": lambda: store.undo(made[a % len(made)] if made else 0, **WHO),
         "reread": lambda: list(store.reread([one])),
     }
@@ -73,7 +74,7 @@ def take(store: Store, step: tuple[str, int, int]) -> None:
 def numbers(store: Store) -> list[int]:
     kinds = ("join", "split", "merge", "part", "correct", "undo")
     with store._database.reading() as connection:
-        return [d.number for d in decisions(connection, *kinds, undone=True)]
+        return [d.number for d in decisions(connection, *kinds, undone=True, every=True)]
 
 
 def active(store: Store) -> list[Decision]:

@@ -101,7 +101,7 @@ def test_what_is_not_linked_yet_is_no_fault(linked: Store) -> None:
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "change", "unread", "reread", "correct", "join", "split", "link"]), st.integers(0, 9)),
+    st.tuples(st.sampled_from(["add", "change", "unread", "reread", "correct", "code", "join", "split", "link"]), st.integers(0, 9)),
     min_size=1, max_size=12,
 )  # fmt: skip
 
@@ -135,6 +135,8 @@ def take(store: Store, kind: str, one: str, other: str) -> None:
             list(store.reread([one]))
         elif kind == "correct":
             store.correct(one, "participants[0].name", "Ona Vale Ruiz", **WHO)
+        elif kind == "code":
+            store.correct(one, "participants[0].name", "Ona Vale Ruiz", coding="Ben", **WHO)
         elif kind == "join":
             store.join([one, other], **WHO)
         elif kind == "split":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation_texts import account, accounts
+from store_texts import back_to
 
 from communique.store import Store
 from communique.store.curation import refresh, tables
@@ -50,13 +51,12 @@ def test_a_store_of_before_is_moved_on_and_linked(where: str) -> None:
     with Store(where) as store:
         for document in accounts("pt", "de"):
             store.add(document)
+        back_to(store, "0002")
         with store._database.writing() as connection:
             own = [t for t in tables.metadata.sorted_tables if t.name in vars(tables)]
             assert len(own) == 9
             for table in reversed(own):
                 table.drop(connection)
-            for name in ("formulae", "mentions"):
-                tables.metadata.tables[name].drop(connection)
             connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
     with Store(where, create=False) as store:
         assert [len(e.readouts) for e in store.encounters()] == [2]

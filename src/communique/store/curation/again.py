@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Select, create_engine, insert, select
 from communique.record import Record
 from communique.store import schema as t
 from communique.store.curation import tables as c
+from communique.store.curation.decisions import within
 from communique.store.curation.overlay import record_in_force
 from communique.store.curation.refresh import relink
 
@@ -50,7 +51,7 @@ def differing(connection: Connection) -> tuple[list[str], list[str]]:
 
 @contextmanager
 def _scratch(connection: Connection, keys: Documents) -> Iterator[Connection]:
-    """An empty place for what is derived, with the documents' ids and the decisions in it."""
+    """An empty place for what is derived, with the documents' ids and the decisions in force in it."""
     with TemporaryDirectory(prefix="communique-") as folder:
         engine = create_engine(f"sqlite:///{Path(folder) / 'again.db'}")
         try:
@@ -60,7 +61,7 @@ def _scratch(connection: Connection, keys: Documents) -> Iterator[Connection]:
                 for page in _pages(keys):
                     blank = {"given": "", "part": "", "first_seen": ""}
                     scratch.execute(insert(t.documents), [{"key": key, "id": name, **blank} for key, name in page])
-                for row in connection.execute(select(c.decisions).order_by(c.decisions.c.key)):
+                for row in connection.execute(select(c.decisions).where(within(None)).order_by(c.decisions.c.key)):
                     scratch.execute(insert(c.decisions).values(row._asdict()))
                 yield scratch
                 scratch.rollback()

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select
 from communique.store import schema as t
 from communique.store.curation import encounters, people, show_encounters, show_people
 from communique.store.curation import tables as c
+from communique.store.curation.changed import refuse_if_changed
+from communique.store.curation.decisions import decision, document_of, write
 from communique.store.curation.decisions import undo as undo_decision
-from communique.store.curation.decisions import write
 from communique.store.curation.model import Decision
 from communique.store.curation.refresh import relink
 from communique.store.errors import StoreError
@@ -70,15 +71,18 @@ def split_person(connection: Connection, name: str, *, names: Ids, documents: Id
     return _decide(connection, write(connection, "part", what, by=by, why=why))
 
 
-def undo(connection: Connection, number: int, *, by: str, why: str) -> Decision:
-    """Undoes a decision; undoing an undoing restores what was undone."""
+def undo(connection: Connection, number: int, *, by: str, why: str, after: int | None = None) -> Decision:
+    """Undoes a decision; undoing an undoing restores what was undone. `after` as in `refuse_if_changed`."""
+    document = document_of(connection, number)
+    if document is not None:
+        refuse_if_changed(connection, document, after, decision(connection, number).coding)
     made, found = undo_decision(connection, number, by=by, why=why)
     _decide(connection, found)
     return made
 
 
 def _decide(connection: Connection, made: Decision) -> Decision:
-    """Links anew what a decision touches, whether it holds now or no more."""
+    """Links anew what a decision touches, whether it holds now or no more. A coding touches nothing."""
     what = made.what
     if made.kind in ("join", "split"):
         encounters.regroup(connection, encounters.keys_of(connection, chain(*what["groups"])).values())
@@ -87,7 +91,7 @@ def _decide(connection: Connection, made: Decision) -> Decision:
     elif made.kind == "part":
         relink(connection, encounters.keys_of(connection, what["documents"]).values())
         people.regroup(connection, _form_keys(connection, [*what["apart"], *what["rest"]]))
-    elif made.kind == "correct":
+    elif made.kind == "correct" and made.coding is None:
         keys = list(encounters.keys_of(connection, [what["document"]]).values())
         for key in keys:
             lay_in_force(connection, key)

@@ -33,7 +33,7 @@ def examine_links(database: Database) -> Iterator[Finding]:
 def _decided(connection: Connection) -> Iterator[Finding]:
     """Decisions on documents that are not there."""
     d = t.documents.c
-    for made in decisions(connection, "join", "split", "part", "correct", undone=True):
+    for made in decisions(connection, "join", "split", "part", "correct", "confirm", undone=True, every=True):
         groups = made.what.get("groups") or [made.what.get("documents") or [made.what.get("document")]]
         wanted = {name for group in groups for name in group if name}
         there = set(connection.execute(select(d.id).where(d.id.in_(sorted(wanted)))).scalars())

@@ -130,70 +130,107 @@ class Curated:
         with self._database.writing() as connection:
             return deciding.split_person(connection, id, names=names, documents=documents, by=by, why=why)
 
-    def undo(self, decision: int, *, by: str, why: str) -> Decision:
+    def undo(self, decision: int, *, by: str, why: str, after: int | None = None) -> Decision:
         """Undoes a decision, given by its number; the undoing is a decision too, and can be undone.
 
+        :param after: as in `correct`, of the document that the decision is about; it says nothing where that is about
+            several documents, or about persons.
         :raises StoreError: where there is none, or it is undone already.
         """
         from communique.store.curation import deciding
 
         self.link()
         with self._database.writing() as connection:
-            return deciding.undo(connection, decision, by=by, why=why)
+            return deciding.undo(connection, decision, by=by, why=why, after=after)
 
-    def correct(self, document: str, path: str, value: Any, *, by: str, why: str) -> Decision:
+    def correct(
+        self, document: str, path: str, value: Any, *, by: str, why: str, after: int | None = None,
+        coding: str | None = None,
+    ) -> Decision:  # fmt: skip
         """Puts a value in the place of the machine's, which is kept beside it.
 
         :param path: "meeting.date", "participants[2].role", "participants[Ona Vale].country", "statements[<id>].act";
             "statements[+]" with an object adds a statement, "statements[<id>]" with None takes it out.
+        :param after: the number of the last decision on the document that the person has seen (see `last_decision`).
+        :param coding: the name of a coding beside the record in force, which it does not touch: a second coder's.
+        :raises ChangedError: where somebody decided on the document (in this coding) behind `after`.
         :raises StoreError: where the path leads nowhere, or the value cannot stand there.
+        """
+        return self.correct_all(document, [(path, value)], by=by, why=why, after=after, coding=coding)[0]
+
+    def correct_all(
+        self, document: str, changes: Sequence[tuple[str, Any]], *, by: str, why: str, after: int | None = None,
+        coding: str | None = None,
+    ) -> builtins.list[Decision]:  # fmt: skip
+        """Makes several corrections of a document, all of them or none, each a decision of its own.
+
+        They are made in this order: a path means the record as those before it left it, so that a number behind an
+        item that was taken out is one less. The ids of statements stay.
+
+        :param changes: path and value of each.   :param after: and the rest as in `correct`.
         """
         from communique.store.curation import corrections, deciding
 
-        self.link()
+        if coding is None:
+            self.link()
         with self._database.writing() as connection:
-            made = corrections.correct(connection, document, path, value, by=by, why=why)
-            return deciding.decided(connection, made)
+            made = corrections.correct(connection, document, changes, by=by, why=why, after=after, coding=coding)
+            for last in made[-1:]:
+                deciding.decided(connection, last)
+            return made
 
-    def confirm(self, document: str, *, by: str, why: str) -> Decision:
-        """Says that the record of a document, with its corrections, is right as it is."""
+    def confirm(
+        self, document: str, *, by: str, why: str, after: int | None = None, coding: str | None = None
+    ) -> Decision:
+        """Says that the record of a document, with its corrections, is right as it is.
+
+        :param after: and the rest as in `correct`.
+        """
         from communique.store.curation import corrections
 
         with self._database.writing() as connection:
-            return corrections.confirm(connection, document, by=by, why=why)
+            return corrections.confirm(connection, document, by=by, why=why, after=after, coding=coding)
 
     def corrections(
-        self, document: str | None = None, *, status: Status | None = None, undone: bool = False
-    ) -> builtins.list[Correction]:
-        """Corrections, of one document or all, in the order in which they were made; those undone only if asked for."""
+        self, document: str | None = None, *, status: Status | None = None, undone: bool = False,
+        coding: str | None = None,
+    ) -> builtins.list[Correction]:  # fmt: skip
+        """Corrections, of one document or all, in the order in which they were made; those undone only if asked for.
+
+        :param coding: those of this coding, not those in force.
+        """
         from communique.store.curation import corrections
 
         with self._database.reading() as connection:
-            return corrections.corrections(connection, document, status=status, undone=undone)
+            return corrections.corrections(connection, document, status=status, undone=undone, coding=coding)
 
-    def corrected(self, id: str) -> Record:
+    def corrected(self, id: str, *, coding: str | None = None) -> Record:
         """The machine's reading with the corrections laid over it.
 
         A corrected value has the decision as its evidence (``source`` "hand").
 
+        :param coding: with the corrections of this coding only.
         :raises StoreError: where the document is not there or was not read.
         """
         from communique.store.curation import corrections
 
         with self._database.reading() as connection:
-            return corrections.corrected(connection, id)
+            return corrections.corrected(connection, id, coding)
 
-    def gold(self, *, by: str | None = None, confirmed: bool = False) -> Iterator[Record]:
+    def gold(
+        self, *, by: str | None = None, confirmed: bool = False, coding: str | None = None
+    ) -> Iterator[Record]:  # fmt: skip
         """The corrected records of documents that people corrected or confirmed, for `communique score` as gold.
 
         A document with one correction may have other faults that nobody looked for.
 
         :param by: only what this person decided on.   :param confirmed: only documents that were confirmed as a whole.
+        :param coding: what was decided in this coding, with its corrections only.
         """
         from communique.store.curation import corrections
 
         with self._database.reading() as connection:
-            yield from corrections.gold(connection, by=by, confirmed=confirmed)
+            yield from corrections.gold(connection, by=by, confirmed=confirmed, coding=coding)
 
     def lexicon_tests(self) -> builtins.list[LexiconTest | NoTest]:
         """Each correction of an act as a test sentence of the lexicon entry that decided it, or why it gives none."""

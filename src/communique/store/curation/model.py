@@ -17,7 +17,8 @@ Status = Literal["applied", "settled", "dangling", "undone"]
 class Decision:
     """What a person decided: ``kind``, ``what`` (ids, path, value), who, when (ISO 8601 in UTC) and why.
 
-    ``undoes`` is the number of the decision that this one undoes; ``active`` says that none undoes this one.
+    ``undoes`` is the number of the decision that this one undoes; ``active`` says that none undoes this one. ``coding``
+    names the coding that it belongs to; None: it is in force.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Decision:
     why: str
     active: bool = True
     undoes: int | None = None
+    coding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,17 @@ class Correction:
     value: Any
     machine: Any
     status: Status
+
+
+@dataclass(frozen=True)
+class Coding:
+    """A coding beside the record in force, normally of one coder, who does not see what others did.
+
+    ``documents`` is how many it corrected or confirmed, ``confirmed`` how many are confirmed as they now are, ``last``
+    the instant of its last decision (ISO 8601 in UTC).
+    """
+
+    name: str
+    documents: int
+    confirmed: int
+    last: str

@@ -39,13 +39,18 @@ class GoneError(Exception):
 
 def record_in_force(connection: Connection, document: int) -> Record | None:
     """The newest reading of a document with its corrections; None where its newest version was not read."""
+    return coded(connection, document, None)
+
+
+def coded(connection: Connection, document: int, coding: str | None) -> Record | None:
+    """The same with the corrections of a coding only; None: those in force."""
     found = machine_record(connection, document)
-    return corrected(connection, document, found) if found else None
+    return corrected(connection, document, found, coding) if found else None
 
 
-def corrected(connection: Connection, document: int, record: Record) -> Record:
-    """A reading of a document with its corrections."""
-    return overlay(record, decisions(connection, "correct", document=document))[0]
+def corrected(connection: Connection, document: int, record: Record, coding: str | None = None) -> Record:
+    """A reading of a document with its corrections, those in force or those of a coding."""
+    return overlay(record, decisions(connection, "correct", document=document, coding=coding))[0]
 
 
 def machine_record(connection: Connection, document: int) -> Record | None:

@@ -21,16 +21,19 @@ decisions = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     Column("kind", String, nullable=False),
-    Column("document", Integer, ForeignKey("documents.key"), index=True),
+    Column("document", Integer, ForeignKey("documents.key")),
     Column("what", JSON, nullable=False),
     Column("by", String, nullable=False),
     Column("why", Text, nullable=False),
     Column("made", String(32), nullable=False),
     Column("undoes", Integer, ForeignKey("decisions.key"), index=True),
     Column("active", Boolean, nullable=False),
+    Column("coding", String),
     Index("decisions_kind", "kind", "active"),
+    Index("decisions_document", "document", "kind", "active"),
 )
-"""``document`` is that of a correction. ``active``: no active decision undoes this one."""
+"""``document`` is that of a correction or confirmation, and of what undoes it. ``active``: no active decision undoes this
+one. ``coding`` is NULL for what is in force, else the name of a coding that stands beside it."""
 
 readouts = Table(
     "readouts",

@@ -1,0 +1,1 @@
+"""Who may use the reading room, and who is using it: names with the hashes of their passwords, and sessions."""

@@ -1,0 +1,47 @@
+"""Which document a person looks through next, and how many are left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from communique.store import schema as t
+from communique.store.filters import Filters
+from communique.store.fulltext import FullText
+from communique.store.heads import find
+from communique.store.query import Query
+from communique.store.search import selection
+
+_d = t.documents.c
+
+
+def next_unconfirmed(
+    connection: Connection, index: FullText, query: Query | None, filters: Filters, done: Select[Any], after: str | None
+) -> str | None:
+    """The id of the next document; see `Store.next_unconfirmed`.
+
+    :param done: selects the keys of the documents that need not be looked through any more.
+    """
+    behind = find(connection, after) if after is not None else 0
+    # Each document in turn is asked for it: most often the first one is it.
+    is_done = done.where(done.selected_columns.document == _d.key).correlate(t.documents).exists()
+    chosen = selection(index, query, filters).where(_is_read(), ~is_done).order_by(_d.key).limit(1)
+    rounds = [chosen.where(_d.key > behind), chosen.where(_d.key <= behind)]
+    key = func.coalesce(*(one.scalar_subquery().correlate(None) for one in rounds))
+    return connection.execute(select(t.documents.c.id).where(_d.key == key)).scalar()
+
+
+def progress(
+    connection: Connection, index: FullText, query: Query | None, filters: Filters, done: Select[Any]
+) -> tuple[int, int]:
+    """How many documents are done, and how many there are; see `Store.review_progress`."""
+    among = selection(index, query, filters).where(_is_read()).subquery().c
+    had, all_ = connection.execute(select(func.count().filter(among.key.in_(done)), func.count(among.key))).one()
+    return int(had), int(all_)
+
+
+def _is_read() -> ColumnElement[bool]:
+    """Whether the newest version of a row of `documents` was read: only then stands it in the flat tables."""
+    there = select(t.meetings.c.document).where(t.meetings.c.document == _d.key)
+    return there.correlate(t.documents).exists()
