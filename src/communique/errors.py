@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class CommuniqueError(Exception):
     """Base of all errors that Communiqué raises on purpose.
@@ -14,6 +16,16 @@ class CommuniqueError(Exception):
     def __init__(self, where: str, what: str, mend: str) -> None:
         self.where, self.what, self.mend = where, what, mend
         super().__init__(f"{where}: {what}. {mend}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error goes from one process to another as it is."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[CommuniqueError], args: tuple[Any, ...], state: dict[str, Any]) -> CommuniqueError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 def by_installing(extra: str) -> str:

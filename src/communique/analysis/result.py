@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from communique.account import Cite
 from communique.arrow import Columns, arrow_table
 from communique.errors import CommuniqueError
+from communique.record import Model
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,7 +36,9 @@ def table(result: Result) -> pa.Table:
 
 
 def plain(value: Any) -> Any:
-    """A result as dicts, lists and plain values, for JSON; named tuples and dataclasses are dicts."""
+    """A result as dicts, lists and plain values, for JSON; named tuples, dataclasses and records are dicts."""
+    if isinstance(value, Model):
+        return value.model_dump(mode="json")
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):

@@ -16,6 +16,7 @@ COMMANDS = {
     **{name: name for name in ("show", "history", "reread", "doctor", "backup")},
     **{name: name for name in ("encounters", "people", "correct", "corrections", "undo")},
     **{name: name for name in ("compare", "asks", "timeline", "formula", "drift", "network", "brief", "watch")},
+    **{name: name for name in ("serve", "users")},
     **{name: name for name in ("export", "lexicons", "score", "agreement", "schema")},
 }
 """Command → its file under cli/."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ from communique.cli.about import document_options
 from communique.cli.compared import text
 from communique.cli.outputs import deliver, output_options
 from communique.cli.stores import opened, store_option
+from communique.comparing import accounts_named, compared
 from communique.document.load import Failure
 from communique.export.given import records_of
 from communique.export.picture.comparison import write
@@ -25,7 +24,6 @@ from communique.export.picture.comparison import write
 if TYPE_CHECKING:
     from communique.store import Store
 
-_ENCOUNTER = re.compile(r"e[0-9a-f]{16}")
 _GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
@@ -49,8 +47,8 @@ def command(context: click.Context, /, inputs: tuple[str, ...], store: str, as_j
         held = stack.enter_context(opened(store)) if used else None
         accounts = [a for name in inputs for a in _accounts(name, held, {**about, "language": None}, encoding)]
         if held is not None and len(accounts) == 1:
-            accounts = _of_encounter(held, accounts[0].event) if accounts[0].encounter else accounts
-        result = compare(accounts, background=None if held is None else _background(held, accounts))
+            accounts = accounts_named(held, accounts[0].encounter) if accounts[0].encounter else accounts
+        result = compare(accounts) if held is None else compared(held, accounts)
     deliver(result, lambda: text(result), as_json=as_json, output=output, writers={".html": write})
 
 
@@ -60,24 +58,8 @@ def _accounts(name: str, store: Store | None, about: dict[str, str | None], enco
             if isinstance(given, Failure):
                 raise given.error
             yield account_of(given)
-    elif _ENCOUNTER.fullmatch(name):
-        yield from _of_encounter(store, name)
     else:
-        yield store.account(name)
-
-
-def _of_encounter(store: Store, name: str) -> list[Account]:
-    """All readouts of an encounter; of near copies the first."""
-    return [store.account(r.document) for r in store.encounter(name).readouts if r.same_as is None]
-
-
-def _background(store: Store, accounts: Sequence[Account]) -> list[Account]:
-    """What the store has of the sides' encounters with one another."""
-    sides = frozenset[str]().union(*(a.countries | ({a.side} if a.side else frozenset()) for a in accounts))
-    own = sorted({a.side for a in accounts if a.side})
-    pairs = [pair for pair in combinations(sorted(sides), 2) if set(pair) & set(own)]
-    found = {a.document: a for one, other in pairs for a in store.accounts(pair=f"{one}-{other}", once=True)}
-    return list(found.values())
+        yield from accounts_named(store, name)
 
 
 __all__ = ["command"]

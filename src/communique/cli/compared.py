@@ -14,6 +14,7 @@ from communique.export.view.compared import (
     letter,
     letters,
     likeness_words,
+    matters,
     rate_words,
     source_words,
     topics_of,
@@ -37,10 +38,8 @@ def _lines(result: Comparison) -> Iterator[str]:
     yield from ("", "Facts")
     for fact in result.facts:
         yield from _fact(result, fact)
-    yield from _points(result, "Said differently", [p for p in result.points if p.standing == "said differently"])
-    yield from _points(result, "Said alike", [p for p in result.points if p.standing == "said alike"])
-    for n in range(len(result.sources)):
-        yield from _points(result, f"Only in {letter(n)}", [p for p in result.points if p.accounts == (n,)])
+    for name, points in matters(result):
+        yield from _points(result, name, [point for _, point in points])
     yield from ("", f"Topics that one account leaves out: {len(result.omissions)}")
     for omission in result.omissions:
         yield from _omission(result, omission)

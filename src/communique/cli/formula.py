@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from communique.analysis.setphrases import Course, Formula, House, Shift, Use, formula, query
+from communique.analysis.setphrases import Course, Formula, House, Shift, Use
+from communique.analysis.setphrases.stored import formula_in
 from communique.cli.cited import lines, quoted
 from communique.cli.outputs import deliver, output_options
 from communique.cli.rows import chance
 from communique.cli.stores import linked, since_options, store_option
 from communique.store.filters import check
 from communique.wording import plural
-
-if TYPE_CHECKING:
-    from communique.store import Store
-    from communique.store.accounts import Part
-
-_BARE: tuple[Part, ...] = ("phrases",)
-_FULL: tuple[Part, ...] = ("attendees", "statements", "phrases")
 
 
 @click.command("formula")
@@ -51,23 +45,8 @@ def command(phrase: str | None, is_new: bool, by: str | None, other: str | None,
             fresh = found(opened_store, sides, filters)
             deliver(fresh, lambda: lines(described(fresh, most)), as_json=as_json, output=output)
             return
-        result = _found(opened_store, phrase, sides, filters)
+        result = formula_in(opened_store, phrase, by=sides[0], other=sides[1], **filters)
     deliver(result, lambda: lines(_lines(result, most)), as_json=as_json, output=output)
-
-
-def _found(store: Store, phrase: str, sides: list[str | None], filters: dict[str, Any]) -> Formula:
-    """The uses in the readouts that the filters choose.
-
-    Of those in which the phrase cannot stand only the set phrases are loaded, unless it matters who says them.
-    """
-    named = "-".join(side for side in sides if side)
-    chosen = {**filters, "pair" if all(sides) else "country": named or None}
-    accounts = {a.document: a for a in store.accounts(**chosen, once=True, parts=_FULL if sides[0] else _BARE)}
-    words = query(phrase)
-    if not sides[0]:
-        accounts.update((a.document, a) for a in store.accounts(words, **chosen, parts=_FULL) if a.document in accounts)
-    texts = {id: text for id, text in store.texts(words, **chosen) if id in accounts}
-    return formula(accounts.values(), phrase, by=sides[0], other=sides[1], texts=texts, chosen=True)
 
 
 def _lines(result: Formula, most: int) -> Iterator[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from communique.analysis.result import Result, plain, table
+from communique.analysis.result import Result
 from communique.cli.stores import json_option
 from communique.export.report import OutputError, whole
-from communique.export.safe import guarded
+from communique.export.result import json_text, write_csv, write_json, write_parquet
 
 Command = Callable[..., Any]
 Writer = Callable[[Any, Path], None]
@@ -43,7 +41,7 @@ def deliver(
     :raises OutputError: for a suffix that nobody writes.
     """
     if output is None:
-        click.echo(_json(result) if as_json else text())
+        click.echo(json_text(result) if as_json else text())
         return
     known = {**_TABLES, **(writers or {})}
     writer = known.get(output.suffix.lower())
@@ -55,34 +53,5 @@ def deliver(
     click.echo(f"wrote {output}", err=True)
 
 
-def _json(result: Result) -> str:
-    return json.dumps(plain(result), ensure_ascii=False, indent=2)
-
-
-def _write_json(result: Result, path: Path) -> None:
-    path.write_text(_json(result) + "\n", encoding="utf-8")
-
-
-def _write_csv(result: Result, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(result.columns)
-        for row in result.rows():
-            writer.writerow([guarded(_cell(row.get(name))) for name in result.columns])
-
-
-def _cell(value: Any) -> Any:
-    from communique.export.tables import joined
-
-    return joined(str(item) for item in value) if isinstance(value, list | tuple) else value
-
-
-def _write_parquet(result: Result, path: Path) -> None:
-    arrow = table(result)
-    from pyarrow import parquet
-
-    parquet.write_table(arrow, path)
-
-
-_TABLES: Mapping[str, Writer] = {".csv": _write_csv, ".parquet": _write_parquet, ".json": _write_json}
+_TABLES: Mapping[str, Writer] = {".csv": write_csv, ".parquet": write_parquet, ".json": write_json}
 """By suffix, what every result can be written as."""

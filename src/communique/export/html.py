@@ -23,19 +23,25 @@ def page(record: Record) -> str:
     """A whole HTML document that shows `record`: same record, same bytes."""
     voices = ",\n".join(f".cq:has(.f-v{n}:not(:checked)) .st.v{n}" for n in range(len(speeches(record))))
     hide = f"{voices}{{--act:transparent;--label:none}}" if voices else ""
-    style = f"{_style()}\n{hide}"
+    sheet = f"{style()}\n{hide}"
     made_by = f"communique {record.version.software}"
-    return document(panels.title(record), style, _root(record, filters=True), generator=made_by)
+    return document(panels.title(record), sheet, _root(record, filters=True), generator=made_by)
 
 
 def fragment(record: Record) -> str:
     """`record` as an HTML element with its own style, for a notebook; no script, no form controls."""
-    return f"<style>\n{_style()}\n</style>\n{_root(record, filters=False)}"
+    return f"<style>\n{style()}\n</style>\n{_root(record, filters=False)}"
+
+
+def prefix_of(record: Record) -> str:
+    """With what the ids of a record's marks begin: another for each document, so that one page can hold several."""
+    about = record.document
+    return "cq-" + hashlib.sha256(f"{about.id}\n{about.text}".encode(errors="replace")).hexdigest()[:8]
 
 
 def _root(record: Record, *, filters: bool) -> str:
     about = record.document
-    prefix = "cq-" + hashlib.sha256(f"{about.id}\n{about.text}".encode(errors="replace")).hexdigest()[:8]
+    prefix = prefix_of(record)
     speech = about.language or ""
     lang = f' lang="{speech}"' if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", speech) else ""
     made = record.version
@@ -51,8 +57,8 @@ def _root(record: Record, *, filters: bool) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
     """The style sheet: colours from the palette, the rest from ``page.css``."""
     sheet = files("communique.export.view").joinpath("page.css").read_text(encoding="utf-8")
-    light, dark = palette.variables("light"), palette.variables("dark")
+    light, dark = palette.scheme("light"), palette.scheme("dark")
     return sheet.replace("/*light*/", light).replace("/*dark*/", dark) + palette.rules()

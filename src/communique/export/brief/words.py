@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from communique.account import Cite
 from communique.analysis.briefing import Brief, Line, Section, Source, shortened
 from communique.analysis.briefing.sections.ledgers import OPEN
 from communique.export.view.escape import printable, shorten
@@ -49,9 +50,18 @@ def said(section: Section) -> list[str]:
 
 def source_text(source: Source) -> str:
     """A source: issuer, title, day; the quotations with their places; the id. The address stands apart."""
-    about = ", ".join(printable(part) for part in (source.issuer, source.title, source.day) if part)
-    quotes = "; ".join(f"“{shorten(printable(c.quote), QUOTE)}” {c.start}:{c.end}" for c in source.quotes)
-    return f"{about or 'no title'}: {quotes} [{printable(source.document)}]"
+    quotes = "; ".join(f"{quotation(cite)} {cite.start}:{cite.end}" for cite in source.quotes)
+    return f"{source_head(source)}: {quotes} [{printable(source.document)}]"
+
+
+def source_head(source: Source) -> str:
+    """Issuer, title and day of a source."""
+    return ", ".join(printable(part) for part in (source.issuer, source.title, source.day) if part) or "no title"
+
+
+def quotation(cite: Cite) -> str:
+    """A quotation of a source, in its marks, cut where it is long."""
+    return f"“{shorten(printable(cite.quote), QUOTE)}”"
 
 
 def address(source: Source) -> str:

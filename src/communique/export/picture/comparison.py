@@ -19,6 +19,7 @@ from communique.export.view.compared import (
     letter,
     letters,
     likeness_words,
+    matters,
     rate_words,
     source_words,
     topics_of,
@@ -59,17 +60,9 @@ def _style() -> str:
 
 def _matters(result: Comparison) -> str:
     """A table for what is said differently, alike, and for each account for what it alone says."""
-    every = list(enumerate(result.points, 1))
-    groups = [
-        ("Said differently", [p for p in every if p[1].standing == "said differently"]),
-        ("Said alike", [p for p in every if p[1].standing == "said alike"]),
-        *(
-            (f"Only in {letter(n)}", [p for p in every if p[1].standing == "said by one" and p[1].accounts == (n,)])
-            for n in range(len(result.sources))
-        ),
-    ]
     return "\n".join(
-        _table(name, f"{len(points)}", result, (_point(n, point) for n, point in points)) for name, points in groups
+        _table(name, f"{len(points)}", result, (_point(n, point) for n, point in points))
+        for name, points in matters(result)
     )
 
 

@@ -10,21 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from communique.analysis.contacts import Edge, Network, Node
-from communique.errors import CommuniqueError, by_installing
 from communique.export.picture.canvas import INK, MID, captioned, drawing, safe
+from communique.export.picture.springs import Point, places
 from communique.export.view.escape import shorten
 
 MOST = 45
 """Nodes that one picture shows: those with most encounters."""
 _SIZE = (9.0, 7.4)
-Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 _BESIDE = (
     (8, 0, "left"), (-8, 0, "right"), (0, 10, "center"), (0, -10, "center"), (7, 8, "left"), (7, -8, "left"), (-7, 8, "right"),
     (-7, -8, "right"), (12, 14, "left"), (12, -14, "left"), (-12, 14, "right"), (-12, -14, "right"),
 )  # fmt: skip
 """Where a label may stand beside its node, in points, best first."""
-_SEED = 20240517
 _SHADES = ("#1a1a1a", "#ffffff", "#9a9a9a", "#d9d9d9", "#5c5c5c")
 _SHAPES = ("o", "s", "^", "D", "v")
 
@@ -39,7 +37,8 @@ def write(result: Network, path: Path) -> None:
         axes = figure.subplots()
         axes.set_axis_off()
         looks = _looks(nodes)
-        _draw(axes, nodes, edges, _places(nodes, edges), looks)
+        at = places([n.id for n in nodes], [(e.one, e.other, len(e.met)) for e in edges])
+        _draw(axes, nodes, edges, at, looks)
         left = (
             f" The {len(nodes)} of {len(result.nodes)} with most encounters." if len(nodes) < len(result.nodes) else ""
         )
@@ -64,34 +63,6 @@ def _looks(nodes: Sequence[Node]) -> dict[str, tuple[str, str]]:
     order = sorted(counts, key=lambda side: (-counts[side], side))
     looks = dict(zip(order, zip(_SHAPES, _SHADES, strict=True), strict=False))
     return looks if len(order) <= len(_SHAPES) else {**looks, "others": ("h", "#eeeeee")}
-
-
-def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, Point]:
-    """Each part that hangs together is laid out by springs in a square of its own; the squares stand side by side."""
-    try:
-        import networkx as nx
-    except ImportError:
-        mend = by_installing("network")
-        raise CommuniqueError("network", "a picture of it needs networkx", mend) from None
-    graph = nx.Graph()
-    graph.add_nodes_from(n.id for n in nodes)
-    graph.add_weighted_edges_from((e.one, e.other, len(e.met) ** 0.5) for e in edges)
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    at: dict[str, Point] = {}
-    left, top, column = 0.0, 1.0, 0.0
-    for part in parts:
-        side = max(0.16, (len(part) / len(parts[0])) ** 0.5)
-        if top - side < -0.001 and part is not parts[0]:
-            left, top, column = left + column + 0.12, 1.0, 0.0
-        # A view of the graph would give its nodes in the order of a set.
-        own = nx.Graph()
-        own.add_nodes_from(sorted(part))
-        own.add_weighted_edges_from(sorted((*sorted(tie), weight) for *tie, weight in graph.edges(part, data="weight")))
-        found = nx.spring_layout(own, seed=_SEED, k=3.0 / len(part) ** 0.5, iterations=300)
-        for name, (x, y) in found.items():
-            at[name] = (round(left + side * (float(x) + 1) / 2, 4), round(top - side * (1 - (float(y) + 1) / 2), 4))
-        top, column = top - side - 0.04, max(column, side)
-    return at
 
 
 def _draw(

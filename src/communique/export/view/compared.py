@@ -58,9 +58,26 @@ def who(statement: Stated) -> str:
     return f"{name} ({statement.country})" if statement.country else name
 
 
-def change_words(point: Point) -> str:
+def matters(result: Comparison) -> list[tuple[str, list[tuple[int, Point]]]]:
+    """The points with their numbers, under a heading each: said differently, alike, and only by each of the accounts."""
+    every = list(enumerate(result.points, 1))
+    several = [
+        (standing.capitalize(), [p for p in every if p[1].standing == standing])
+        for standing in ("said differently", "said alike")
+    ]
+    return several + [
+        (f"Only in {letter(n)}", [p for p in every if p[1].accounts == (n,)]) for n in range(len(result.sources))
+    ]
+
+
+def change_lines(point: Point) -> list[str]:
     """In what accounts differ, each with its letter: "act: A request, B discuss"."""
-    return "; ".join(f"{change}: {_by_account(point, change)}" for change in point.changes)
+    return [f"{change}: {_by_account(point, change)}" for change in point.changes]
+
+
+def change_words(point: Point) -> str:
+    """The same on one line."""
+    return "; ".join(change_lines(point))
 
 
 def _by_account(point: Point, change: Change) -> str:

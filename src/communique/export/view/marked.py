@@ -9,7 +9,11 @@ from communique.export.view.groups import flags, rule_lines, speaker_name, speec
 from communique.export.view.marks import Mark, Piece, cells, marks_of, pieces
 from communique.record import Record, Statement
 
-ANCHORED = {"statement": "s", "person": "p", "date": "d", "formula": "f", "reference": "r", "topic": "t", "unread": "u"}
+HERE = "here"
+"""The kind of a mark for the place that was asked for: it takes the focus, so that a browser shows it."""
+ANCHORED = {
+    "statement": "s", "person": "p", "date": "d", "formula": "f", "reference": "r", "topic": "t", "unread": "u", HERE: "h",
+}  # fmt: skip
 
 
 def anchor(prefix: str, kind: str, ref: int) -> str:
@@ -33,11 +37,14 @@ def label(said: Statement) -> str:
     return f"{said.act}{signs}{whom}"
 
 
-def marked(record: Record, prefix: str) -> str:
-    """The text of `record` as HTML. Parsed, its character data is ``document.text``, one for one."""
+def marked(record: Record, prefix: str, also: Iterable[Mark] = ()) -> str:
+    """The text of `record` as HTML. Parsed, its character data is ``document.text``, one for one.
+
+    :param also: marks beside those of the record.
+    """
     text = record.document.text
     voices = {id(s): n for n, speech in enumerate(speeches(record)) for s in speech.statements}
-    found = cells(pieces(len(text), marks_of(record)))
+    found = cells(pieces(len(text), [*marks_of(record), *also]))
     return "".join(_cell(record, text, outer, inside, prefix, voices) for outer, inside in found)
 
 
@@ -82,7 +89,8 @@ def _piece(text: str, piece: Piece, prefix: str) -> str:
     classes = " ".join(["in", *sorted({m.kind for m in marks})])
     note = attribute(list(dict.fromkeys(m.note for m in marks)))
     own, more = _ids(marks, piece.start, prefix)
-    return f'<span class="{classes}"{own} data-note="{note}">{more}{content}</span>'
+    focus = ' tabindex="-1" autofocus' if any(m.kind == HERE and m.start == piece.start for m in marks) else ""
+    return f'<span class="{classes}"{own}{focus} data-note="{note}">{more}{content}</span>'
 
 
 def _ids(marks: Iterable[Mark], start: int, prefix: str) -> tuple[str, str]:

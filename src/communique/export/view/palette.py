@@ -33,13 +33,26 @@ LOOKS: dict[Act, Look] = {
     "discuss": Look("#9c3f78", "#f0a3d0", "bright_magenta", "talked about, no position given"),
 }
 
+GROUNDS = {
+    "light": "--paper:#fdfcfa;--ink:#1d2126;--soft:#5a626c;--line:#dedad2;--raised:#fff;--link:#1f4f8f;--tint:13%;"
+    "--shadow:0 6px 24px #0003;",
+    "dark": "--paper:#14181d;--ink:#e8e6e1;--soft:#a3abb5;--line:#323a43;--raised:#1e252c;--link:#9cc4ff;--tint:17%;"
+    "--shadow:0 6px 24px #000a;",
+}
+"""CSS custom properties of a page's ground, lettering, lines and links."""
+
 INK = {"light": "#ffffff", "dark": "#14181d"}
 
 
 def variables(scheme: str) -> str:
-    """CSS custom properties of one scheme (``light`` or ``dark``): ``--act-praise: #…;``."""
+    """CSS custom properties of one scheme (``light`` or ``dark``): those of acts only, ``--act-praise: #…;``."""
     colours = (f"--act-{act}:{look.light if scheme == 'light' else look.dark};" for act, look in LOOKS.items())
     return "".join(colours) + f"--ink-on-act:{INK[scheme]};"
+
+
+def scheme(name: str) -> str:
+    """All custom properties of one scheme (``light`` or ``dark``)."""
+    return GROUNDS[name] + variables(name)
 
 
 def rules() -> str:

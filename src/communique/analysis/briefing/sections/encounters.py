@@ -34,7 +34,7 @@ def _encounter(e: Encounter, persons: Collection[str]) -> Line:
     others = f" and {len(e.people) - len(named)} more" if len(named) < len(e.people) else ""
     people = ", ".join(dict.fromkeys(a.name for a in named)) or "nobody named"
     told = f"; told by {plural(len(e.sources), 'readout')}" if len(e.sources) > 1 else ""
-    return Line(f"{day}{published}: {e.kind}{_place(e)}; {people}{others}{told}.", _proofs(e, named))
+    return Line(f"{day}{published}: {e.kind}{_place(e)}; {people}{others}{told}".rstrip(".") + ".", _proofs(e, named))
 
 
 def _named(e: Encounter, persons: Collection[str]) -> list[Attendee]:
