@@ -132,4 +132,5 @@ def test_what_is_not_there(run: Run, typed: Callable[[str], None]) -> None:
     run("users", "add", "Ona", "--role", "admin")
     assert "no such user" in run("users", "change", "Nobody", "--lock").err
     assert run("users", "change", "Ona").code == 2
+    assert run("users", "change", "Ona", "--lock", "--unlock").code == 2
     assert run("users", "add", "Eve", "--role", "king").code == 2

@@ -55,20 +55,21 @@ def listing(as_json: bool, store: str) -> None:
 @click.option("--role", type=_ROLE, help="Give another role.")
 @click.option("--password", "asks", is_flag=True, help="Give another password; whoever is logged in under the name is logged out.")  # fmt: skip
 @click.option("--password-stdin", is_flag=True, help="The same, from standard input.")
-@click.option("--lock/--unlock", default=None, help="Let the user in no more, or again.")
+@click.option("--lock", is_flag=True, help="Let the user in no more.")
+@click.option("--unlock", is_flag=True, help="Let the user in again.")
 @store_option
-def change(name: str, role: Any, asks: bool, password_stdin: bool, lock: bool | None, store: str) -> None:
+def change(name: str, role: Any, asks: bool, password_stdin: bool, lock: bool, unlock: bool, store: str) -> None:
     """Change an account: its role, its password, or whether it may be used."""
-    if not (role or asks or password_stdin) and lock is None:
-        raise click.UsageError("give --role, --password, --lock or --unlock")
+    if not (role or asks or password_stdin or lock or unlock) or (lock and unlock):
+        raise click.UsageError("give --role or --password, or either --lock or --unlock")
     password, made_up = _password(password_stdin) if asks or password_stdin else (None, False)
     with opened(store) as held:
         if role:
             held.set_role(name, role)
         if password is not None:
             held.set_password(name, hashed(password))
-        if lock is not None:
-            held.set_active(name, not lock)
+        if lock or unlock:
+            held.set_active(name, unlock)
     click.echo(f"{name}: changed" + (f"; the password is {password}" if made_up else ""))
 
 

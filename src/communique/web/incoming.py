@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ABOUT = ("title", "issuer", "published", "language", "url")
 """What a reader may say of a text."""
 _DIGITS = 16
+_AT_ONCE = 5
+"""So many of the longest texts are kept at one time: what is kept is read in the process of the pages."""
 _PAGE = 20_000_000
 """Bytes of a page that is fetched."""
 
@@ -49,7 +51,11 @@ class Given:
         return self.page.url if self.page else None
 
     def keep(self, desk: Desk, about: Mapping[str, str | None]) -> list[Kept]:
-        """Keeps all of them with their bytes."""
+        """Keeps all of them with their bytes.
+
+        :raises InputError: where together they are more than are read here at one time.
+        """
+        self._check_size(desk)
         kept = [Kept.failed(failure.where, failure.error) for failure in self.failures]
         for at, text in enumerate(self.texts):
             document = self.document(about, at)
@@ -63,6 +69,12 @@ class Given:
                 added = desk.store.add(document)
             kept.append(Kept.of(document.id, added, document.title))
         return kept
+
+    def _check_size(self, desk: Desk) -> None:
+        size, most = sum(len(text.text) for text in self.texts), _AT_ONCE * desk.settings.text_characters
+        if size > most:
+            what = f"{size:,} characters in {len(self.texts)} texts, more than the {most:,} kept here at one time"
+            raise InputError("the file", what, "Give fewer, or add them with `communique add`.")
 
 
 def pasted(text: str, about: Mapping[str, str | None], desk: Desk) -> Given:

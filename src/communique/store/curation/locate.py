@@ -12,10 +12,13 @@ Item = dict[str, Any]
 _ENOUGH = 0.5
 """How much two stretches of text must share to be one statement: intersection over union."""
 
+TELLS = ("topic", "what")
+"""Fields that tell items on the same words apart."""
+
 
 def anchor_of(item: Mapping[str, Any]) -> dict[str, Any]:
-    """What finds the item again: its characters, its words or name, its id."""
-    return {name: item[name] for name in ("id", "start", "end", "quote", "name") if name in item}
+    """What finds the item again: its characters, its words or name, its id, what tells it from others on the same words."""
+    return {name: item[name] for name in ("id", "start", "end", "quote", "name", *TELLS) if name in item}
 
 
 def find(items: Sequence[Item], anchor: Mapping[str, Any], text: str) -> int | None:
@@ -24,10 +27,12 @@ def find(items: Sequence[Item], anchor: Mapping[str, Any], text: str) -> int | N
 
 
 def there(items: Sequence[Item], anchor: Mapping[str, Any], span: tuple[int, int]) -> int | None:
-    """The number of the item that is what a person added: the same name, or much the same characters."""
+    """The number of the item that is what a person added: the same name, or the same kind of thing at much the same
+    characters.
+    """
     if "quote" not in anchor:
         return next((n for n, item in enumerate(items) if plain(item["name"]) == plain(anchor["name"])), None)
-    shares = [_share(item, {"start": span[0], "end": span[1]}) for item in items]
+    shares = [_share(item, {"start": span[0], "end": span[1]}) if _is_such(item, anchor) else 0.0 for item in items]
     best = max(range(len(items)), key=lambda n: shares[n], default=None)
     return best if best is not None and shares[best] >= _ENOUGH else None
 
@@ -53,16 +58,22 @@ def nearest(text: str, quote: str, start: int) -> int | None:
 
 
 def _by_words(items: Sequence[Item], anchor: Mapping[str, Any], text: str) -> int | None:
-    """The same words, nearest first; else, where the text is still the same there, what overlaps most."""
+    """The same words, those of the same kind and the nearest first; else, where the text is still the same there, what
+    overlaps most.
+    """
     alike_ = [n for n, item in enumerate(items) if item["quote"] == anchor["quote"]]
     if alike_:
-        return min(alike_, key=lambda n: abs(items[n]["start"] - anchor["start"]))
+        return min(alike_, key=lambda n: (not _is_such(items[n], anchor), abs(items[n]["start"] - anchor["start"])))
     if text[anchor["start"] : anchor["end"]] != anchor["quote"]:
         return None
     shares = {n: _share(item, anchor) for n, item in enumerate(items)}
     same = [n for n, item in enumerate(items) if "id" in anchor and "speaker" in item and item["id"] == anchor["id"]]
     best = max(shares, key=lambda n: shares[n], default=None)
     return same[0] if same else best if best is not None and shares[best] >= _ENOUGH else None
+
+
+def _is_such(item: Mapping[str, Any], anchor: Mapping[str, Any]) -> bool:
+    return all(item.get(name) == anchor[name] for name in TELLS if name in anchor)
 
 
 def _share(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:

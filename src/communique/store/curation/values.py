@@ -91,7 +91,9 @@ def _new_anchor(text: str, where: Where, path: str, value: Item) -> dict[str, An
     if not isinstance(start, int) or text[start : start + len(words)] != words:
         raise StoreError(path, f"{words!r} does not stand at character {start}", "Mend the start, or leave it out.")
     spot = {"start": start, "end": start + len(words)}
-    return {**spot, "words": words, "name": value["name"]} if where.head == "participants" else {**spot, "quote": words}
+    if where.head == "participants":
+        return {**spot, "words": words, "name": value["name"]}
+    return anchor_of({**value, **spot, "quote": words})
 
 
 def _not_there(items: list[Item], where: Where, path: str, new: dict[str, Any]) -> dict[str, Any]:

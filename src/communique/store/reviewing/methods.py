@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import builtins
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from sqlalchemy import func, select
 
 from communique.store import schema as t
 from communique.store.curation import tables as c
-from communique.store.curation.model import Coding
+from communique.store.curation.model import Coding, Decision
 from communique.store.database import Database
 from communique.store.filters import FilterWords, check
 from communique.store.fulltext import FullText
 from communique.store.query import parse
+
+if TYPE_CHECKING:
+    from communique.store.reviewing.progress import Neighbours
 
 
 class Reviewed:
@@ -79,6 +82,29 @@ class Reviewed:
         with self._database.reading() as connection:
             done = confirmed_documents(by, coding)
             return next_unconfirmed(connection, self._index, words, asked, done, after)
+
+    def neighbours(self, document: str, query: str | None = None, **filters: Unpack[FilterWords]) -> Neighbours:
+        """The read documents that meet query and filters next to a document, which need not be one of them.
+
+        :raises UnknownDocumentError: where there is no such document.
+        """
+        from communique.store.reviewing.progress import neighbours
+
+        asked, words = check(filters), parse(query) if query is not None else None
+        with self._database.reading() as connection:
+            return neighbours(connection, self._index, words, asked, document)
+
+    def decisions(self, document: str, *, coding: str | None = None, after: int = 0) -> builtins.list[Decision]:
+        """Every decision about a document in a coding, undoings and what was undone too, oldest first.
+
+        :param after: only those with a higher number.
+        :raises UnknownDocumentError: where there is no such document.
+        """
+        from communique.store.curation.decisions import about
+        from communique.store.heads import find
+
+        with self._database.reading() as connection:
+            return about(connection, find(connection, document), coding, after)
 
     def review_progress(
         self, *, by: str | None = None, coding: str | None = None, query: str | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
@@ -14,6 +14,13 @@ from communique.store.query import Query
 from communique.store.search import selection
 
 _d = t.documents.c
+
+
+class Neighbours(NamedTuple):
+    """The ids of the documents before and after one, in the order in which they were added; None at the ends."""
+
+    previous: str | None
+    next: str | None
 
 
 def next_unconfirmed(
@@ -30,6 +37,18 @@ def next_unconfirmed(
     rounds = [chosen.where(_d.key > behind), chosen.where(_d.key <= behind)]
     key = func.coalesce(*(one.scalar_subquery().correlate(None) for one in rounds))
     return connection.execute(select(t.documents.c.id).where(_d.key == key)).scalar()
+
+
+def neighbours(
+    connection: Connection, index: FullText, query: Query | None, filters: Filters, document: str
+) -> Neighbours:
+    """The documents on both sides of one; see `Store.neighbours`."""
+    here = find(connection, document)
+    chosen = selection(index, query, filters).where(_is_read())
+    before = chosen.where(_d.key < here).order_by(_d.key.desc()).limit(1)
+    behind = chosen.where(_d.key > here).order_by(_d.key).limit(1)
+    ids = (select(_d.id).where(_d.key == one.scalar_subquery().correlate(None)) for one in (before, behind))
+    return Neighbours(*(connection.execute(one).scalar() for one in ids))
 
 
 def progress(

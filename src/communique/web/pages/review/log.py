@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.store import Decision, Store
-from communique.store.curation.decisions import about
 from communique.store.curation.paths import parse
-from communique.store.heads import find
 from communique.web.pages.review.fields import PARTS
 
 
@@ -35,18 +33,9 @@ class Made:
     undone_at: str | None = None
 
 
-def decisions(store: Store, document: str, coding: str | None, after: int = 0) -> list[Decision]:
-    """Every decision of a coding about a document, undoings too, oldest first.
-
-    :param after: only those with a higher number.
-    """
-    with store._database.reading() as connection:
-        return about(connection, find(connection, document), coding, after)
-
-
 def log(store: Store, document: str, coding: str | None) -> list[Made]:
     """The corrections and confirmations of a document, newest first."""
-    every = decisions(store, document, coding)
+    every = store.decisions(document, coding=coding)
     became = {c.decision.number: c.status for c in store.corrections(document, undone=True, coding=coding)}
     undone = _undone(every)
     made = [_made(d, became.get(d.number, ""), undone.get(d.number)) for d in every if d.kind in ("correct", "confirm")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,6 @@ from communique.store.curation.model import Decision
 from communique.web.pages.review import raws
 from communique.web.pages.review.fields import Field, Part, phrases
 from communique.web.pages.review.items import Item, blank, found_again, items_of, store_finds
-from communique.web.pages.review.log import decisions
 from communique.web.pages.review.raws import Raw, Raws
 from communique.web.pages.review.seat import Seat
 from communique.web.pages.review.sent import Sent, Was
@@ -81,7 +80,7 @@ def _written(
     seat: Seat, id: str, form: Opened, was: Was | None, changed: Raws, seen: int, changes: Any
 ) -> Kept | Opened:
     """Writes; where the store refuses, the form with the reason. What the coder has not seen is told before any fault."""
-    if decisions(seat.store, id, seat.coding, seen):
+    if seat.store.decisions(id, coding=seat.coding, after=seen):
         return _conflict(seat, id, form, was, changed, seen)
     try:
         asked: Changes = changes()
@@ -96,7 +95,7 @@ def _written(
 def _conflict(seat: Seat, id: str, form: Opened, was: Was | None, changed: Raws, seen: int) -> Opened:
     """The form on top of what is there now: fields that the coder changed as he gave them, the others as they are now."""
     record = seat.store.corrected(id, coding=seat.coding)
-    unseen = tuple(decisions(seat.store, id, seat.coding, seen))
+    unseen = tuple(seat.store.decisions(id, coding=seat.coding, after=seen))
     if was is None:
         return replace(form, unseen=unseen)
     item = found_again(record, items_of(record), form.head, was.anchor)
@@ -160,20 +159,20 @@ def _new(record: Record, head: str, part: Part, wanted: Raws, start: int | None)
     span = placed(text, words, start, 0 if named else None)
     given = {f.name: _value(text, f, wanted[f.name], span.start) for f in part.of_form(adds=True) if f.name != "quote"}
     value = {name: said for name, said in given.items() if said not in (None, [])}
-    _not_there(record, head, given.get("name"), span)
+    _not_there(record, head, given, span)
     value |= {"words" if named else "quote": span.of(text), "start": span.start}
     if head == "formulae" and "phrase" not in value and value.get("id") in phrases():
         value["phrase"] = phrases()[value["id"]]
     return [(f"{head}[+]", value)]
 
 
-def _not_there(record: Record, head: str, name: str | None, span: Span) -> None:
+def _not_there(record: Record, head: str, given: Mapping[str, Any], span: Span) -> None:
     """Two values for one thing would count twice.
 
     :raises InputError: where there is one on much the same words, or of this name.
     """
     rows = record.model_dump(mode="json")[head]
-    at = there(rows, {"name": name} if name else {"quote": ""}, span)
+    at = there(rows, given if "name" in given else {**given, "quote": ""}, span)
     if at is not None:
         words = rows[at].get("quote") or rows[at]["name"]
         raise InputError("these words", f"have a value already: “{words}”", "Correct that one, or take it out first.")

@@ -9,6 +9,7 @@ from fastapi import Depends
 
 from communique.store import Store
 from communique.store.query import parse
+from communique.store.reviewing.progress import Neighbours
 from communique.web.asked import Asked, AskedHere
 from communique.web.desk import Desk, OnDesk
 from communique.web.who import ACoder
@@ -63,6 +64,10 @@ class Seat:
     def next_unconfirmed(self, after: str | None = None) -> str | None:
         """The id of the next document of the queue that is not confirmed; None where all are."""
         return self.store.next_unconfirmed(after, coding=self.coding, query=self.asked.query, **self.asked.filters)
+
+    def neighbours(self, document: str) -> Neighbours:
+        """The documents of the queue next to one."""
+        return self.store.neighbours(document, self.asked.query, **self.asked.filters)
 
 
 def _seat(desk: OnDesk, visitor: ACoder, asked: AskedHere, blind: bool = False) -> Seat:

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from communique.errors import InputError
+from communique.store.curation.locate import TELLS
 from communique.web.pages.review import raws
 from communique.web.pages.review.fields import PARTS, Part
 from communique.web.pages.review.raws import Raw, Raws
@@ -17,7 +18,7 @@ from communique.web.pages.review.work import WHY
 
 _LARGEST = 2**53
 _MEND = "Open the page again, and use its forms."
-_ANCHOR = frozenset({"id", "start", "end", "quote", "name"})
+_ANCHOR = frozenset({"id", "start", "end", "quote", "name", *TELLS})
 
 
 class Was(BaseModel):
@@ -96,7 +97,7 @@ class Sent:
         except (ValidationError, ValueError):
             raise InputError("the form", "not as this page makes it", _MEND) from None
         needed = ({"name"} if part.words == "name" else {"quote"}) | {"start", "end"} if part.grows else set()
-        typed = all(isinstance(value, str) == (name in ("id", "quote", "name")) for name, value in found.anchor.items())
+        typed = all(isinstance(value, str) == (name not in ("start", "end")) for name, value in found.anchor.items())
         if set(found.raws) != {f.name for f in part.fields} or not needed <= set(found.anchor) <= _ANCHOR or not typed:
             raise InputError("the form", "not as this page makes it", _MEND)
         return found

@@ -9,10 +9,10 @@ from typing import Any
 from communique.errors import CommuniqueError
 from communique.record import Record
 from communique.store import Decision
+from communique.store.reviewing.progress import Neighbours
 from communique.web.pages.review.fields import PARTS, Part
 from communique.web.pages.review.items import Item, blank, items_of, named
 from communique.web.pages.review.log import Made, log, own_last
-from communique.web.pages.review.queue import Neighbours, neighbours
 from communique.web.pages.review.raws import Raw, Raws
 from communique.web.pages.review.seat import Seat
 
@@ -61,7 +61,7 @@ def sight(seat: Seat, id: str) -> Sight:
     done, of = seat.progress()
     work = Work(
         name, seat.coding, seen,
-        name in seat.confirmed(), done, of, neighbours(seat, name), record.model_dump(mode="json"),
+        name in seat.confirmed(), done, of, seat.neighbours(name), record.model_dump(mode="json"),
         items_of(record), made,
     )  # fmt: skip
     return Sight(work, record, own_last(made, seat.name))
