@@ -14,6 +14,10 @@ class StoreError(CommuniqueError):
     """A store that cannot be opened, read or written."""
 
 
+class FailedStoreError(StoreError):
+    """The database failed, or is not to be had: locked, full, read-only, damaged, stopped."""
+
+
 class NewerStoreError(StoreError):
     """A store written by a newer Communiqué than this one."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from communique.store.errors import StoreError
+from communique.store.errors import FailedStoreError
 
 _LOCKED = ("another process is writing to it", "Wait for that process to end, then try again; nothing was changed.")
 _FULL = ("the disk is full", "Make room, then try again; what was added before is kept.")
@@ -48,24 +48,24 @@ _ON_CONNECTING = (
 
 @contextmanager
 def guarded(where: str) -> Iterator[None]:
-    """Turns a database's error inside the block into a `StoreError` about `where`."""
+    """Turns a database's error inside the block into a `FailedStoreError` about `where`."""
     try:
         yield
     except DBAPIError as error:
         raise _told(where, error) from error
 
 
-def _told(where: str, error: DBAPIError) -> StoreError:
+def _told(where: str, error: DBAPIError) -> FailedStoreError:
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None) or ""
     for start, what, mend in _FAILURES:
         if code.startswith(start):
-            return StoreError(where, what, mend)
+            return FailedStoreError(where, what, mend)
     said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
     for phrase, what, mend in _ON_CONNECTING:
         if not code and phrase in said[0]:
-            return StoreError(where, what, mend)
+            return FailedStoreError(where, what, mend)
     if not code and isinstance(error, OperationalError):
-        return StoreError(where, f"no connection ({said[0]})", "Check that the server runs and the URL is right.")
-    return StoreError(
+        return FailedStoreError(where, f"no connection ({said[0]})", "Check that the server runs and the URL is right.")
+    return FailedStoreError(
         where, f"the database says: {said[0]}", "Run `communique doctor`; if it finds nothing, report this."
     )

@@ -12,12 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from communique.errors import CommuniqueError
-from communique.store.errors import ChangedError, UnknownDocumentError
+from communique.store.errors import ChangedError, FailedStoreError, UnknownDocumentError
 from communique.web.answers import as_json, render
 from communique.web.who import LoginNeededError, NotAllowedError
 
 _log = logging.getLogger("communique.web")
-_STATUS: Mapping[type[CommuniqueError], int] = {UnknownDocumentError: 404, ChangedError: 409}
+_STATUS: Mapping[type[CommuniqueError], int] = {
+    UnknownDocumentError: 404, ChangedError: 409, FailedStoreError: 503,
+}  # fmt: skip
 _WORDS = {
     404: ("nothing is there", "Go back, or begin with the library."),
     405: ("this address does not take that kind of request", "Open the page, and use its buttons."),
@@ -58,7 +60,9 @@ def wants_json(request: Request) -> bool:
 
 
 def status_of(error: CommuniqueError) -> int:
-    """The status of an error: 404 for what is not there, 409 for what changed meanwhile, else 400."""
+    """The status of an error: 404 for what is not there, 409 for what changed meanwhile, 503 where the database
+    fails, else 400.
+    """
     own: int | None = getattr(error, "status", None)
     if own is not None:
         return own
@@ -67,7 +71,9 @@ def status_of(error: CommuniqueError) -> int:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CommuniqueError)
-    told = answer(request, status_of(error), error.where, error.what, error.mend)
+    # Where the store lies is nobody's business who asks for a page.
+    where = "the library" if isinstance(error, FailedStoreError) else error.where
+    told = answer(request, status_of(error), where, error.what, error.mend)
     told.headers.update(getattr(error, "headers", {}))
     return told
 
