@@ -29,7 +29,7 @@ from urllib.parse import urlencode
 from bench.hostile_requests import Maker
 from communique import examples
 from communique.store import Store
-from communique.web.passwords import hashed
+from communique.web.entry.passwords import hashed
 from communique.web.safety.headers import _ALWAYS
 from communique.web.safety.logins import is_open
 

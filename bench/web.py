@@ -89,7 +89,11 @@ def searches(address: str, times: int = 20) -> str:
 
     Each is asked in words that nobody asked in before (up to a day far ahead), so that no counts are remembered.
     """
-    every = [{**query, "to": f"{2030 + n}" if "to" not in query else f"2023-06-{n + 1:02d}"} for query in _QUERIES for n in range(times)]
+    every = [
+        {**query, "to": f"{2030 + n}" if "to" not in query else f"2023-06-{n + 1:02d}"}
+        for query in _QUERIES
+        for n in range(times)
+    ]
     random.Random(7).shuffle(every)
     took: list[float] = []
     slowest: dict[str, float] = {}

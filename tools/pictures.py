@@ -48,12 +48,16 @@ def main() -> None:
         path = Path(folder) / "pictures.db"
         with Store(path) as store:
             encounter, document = fill(store), store.show("example-idcpc").id
-        shots = {"room-read": f"/documents/{document}", "room-compare": f"/encounters/{encounter}"}
+        shots = {
+            "room-read": (f"/documents/{document}", ".legend"),
+            "room-compare": (f"/encounters/{encounter}", "header"),
+        }
         with serving(path, Path(folder) / "log") as (address, _), sync_playwright() as play:
             browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-            for name, where in shots.items():
+            for name, (where, top) in shots.items():
                 page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
                 page.goto(address + where)
+                page.evaluate("top => document.querySelector(top).scrollIntoView({behavior: 'instant'})", top)
                 page.screenshot(path=ROOT / "docs" / "img" / f"{name}.png")
             browser.close()
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from communique.store import Store
-from communique.web.passwords import holds
+from communique.web.entry.passwords import holds
 
 Run = Callable[..., SimpleNamespace]
 LONG = "a boat under three lamps"

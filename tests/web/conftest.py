@@ -54,10 +54,13 @@ def store_path(filled: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(store_path: Path) -> Iterator[TestClient]:
-    """A browser without JavaScript on this machine, as the coder Ona Vale."""
+    """A browser without JavaScript on this machine, as the coder Ona Vale.
+
+    The application is not started: that would start a process for each test, which few of them need.
+    """
     app = create_app(Settings(str(store_path), coder="Ona Vale"))
-    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as made:
-        yield made
+    yield TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    app.state.desk.close()
 
 
 @pytest.fixture

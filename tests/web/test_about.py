@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from communique.export.view.palette import LOOKS
 from communique.lexicon.load import load
 from communique.record import Act, Capacity, Kind
-from communique.web.apidoc import api_of
-from communique.web.description import operations
-from communique.web.keys import key
+from communique.web.api.description import operations
+from communique.web.pages.about.apidoc import api_of
+from communique.web.pages.about.keys import key
 
 
 def test_the_key_holds_every_act_with_examples_that_stand_in_the_lexicon() -> None:

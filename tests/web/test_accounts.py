@@ -20,13 +20,13 @@ from starlette.testclient import TestClient
 from communique.errors import InputError
 from communique.store import Store
 from communique.store.logins.model import ROLES
-from communique.web import door as doors
-from communique.web import passwords, who
 from communique.web.app import create_app
-from communique.web.door import Door, TooOftenError, WrongError
+from communique.web.entry import door as doors
+from communique.web.entry import passwords, who
+from communique.web.entry.door import Door, TooOftenError, WrongError
+from communique.web.entry.sessions import local
 from communique.web.safety.attempts import Attempts, network_of
 from communique.web.safety.logins import is_open
-from communique.web.sessions import local
 from communique.web.settings import Settings
 from communique.web.workroom import Workroom
 

@@ -18,8 +18,8 @@ from schemathesis.python.asgi import ASGIClient
 from schemathesis.specs.openapi import checks
 from starlette.testclient import TestClient
 
+from communique.web.api.description import operations
 from communique.web.app import create_app
-from communique.web.description import operations
 from communique.web.settings import Settings
 
 EXAMPLES = 5

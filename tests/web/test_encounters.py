@@ -19,8 +19,8 @@ from communique.comparing import accounts_of, background_of, compared
 from communique.record import Document
 from communique.store import Store
 from communique.web.app import create_app
+from communique.web.entry.who import SESSION, token_hash
 from communique.web.settings import Settings
-from communique.web.who import SESSION, token_hash
 
 HEAD = (
     "The Foreign Minister of Norway, Ona Vale, met the Foreign Minister of Kenya, Josphat Kariuki, in {place} on {day}."

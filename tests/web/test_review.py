@@ -520,7 +520,7 @@ def test_queues_and_saved_searches(client: TestClient, store: Store) -> None:
 
 
 def test_readers_may_not(store_path: Path, store: Store) -> None:
-    from communique.web.who import SESSION, token_hash
+    from communique.web.entry.who import SESSION, token_hash
 
     id = store.list()[0].id
     for name, role in (("Rita", "reader"), ("Carl", "coder")):

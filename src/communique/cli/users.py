@@ -8,7 +8,7 @@ import click
 
 from communique.cli.stores import json_option, opened, store_option
 from communique.store.logins.model import ROLES
-from communique.web.passwords import hashed, new_password
+from communique.web.entry.passwords import hashed, new_password
 
 _ROLE = click.Choice(list(ROLES))
 

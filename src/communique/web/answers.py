@@ -12,7 +12,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from communique.analysis.result import plain
-from communique.web.described import model_of
+from communique.web.api.described import model_of
 from communique.web.templating import environment
 
 

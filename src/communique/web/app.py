@@ -10,9 +10,9 @@ from fastapi import FastAPI
 
 from communique import __version__
 from communique.web import assets, errors
-from communique.web.description import describe
+from communique.web.api.description import describe
 from communique.web.desk import Desk
-from communique.web.door import Door
+from communique.web.entry.door import Door
 from communique.web.pages import PAGES, router_of
 from communique.web.safety.bodies import BoundedBodies
 from communique.web.safety.faults import Faults

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from communique.errors import CommuniqueError
 from communique.store.errors import ChangedError, FailedStoreError, UnknownDocumentError
 from communique.web.answers import as_json, render
-from communique.web.who import LoginNeededError, NotAllowedError
+from communique.web.entry.who import LoginNeededError, NotAllowedError
 
 _log = logging.getLogger("communique.web")
 _STATUS: Mapping[type[CommuniqueError], int] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.store import Store
-from communique.web.who import Visitor
+from communique.web.entry.who import Visitor
 
 _KIND = "search"
 

@@ -20,8 +20,8 @@ from communique.store import Somebody
 from communique.store.counting.model import Facets
 from communique.web.answers import PAGE, as_json, described, file, render, written
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import NotFoundError, status_of
-from communique.web.who import AReader
 
 router = APIRouter()
 _MOST_PAGES, _PAGES = 5, 2

@@ -11,10 +11,10 @@ from communique.record import Record
 from communique.store import Correction, Entry, Reading, Version
 from communique.web.answers import PAGE, as_json, described, file, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import NotFoundError
-from communique.web.recordview import because, view_of
-from communique.web.taking import FORMS, take
-from communique.web.who import AReader
+from communique.web.records.taking import FORMS, take
+from communique.web.records.view import because, view_of
 
 router = APIRouter(prefix="/documents")
 

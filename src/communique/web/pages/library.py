@@ -18,9 +18,9 @@ from communique.store.errors import QueryError
 from communique.web.answers import PAGE, as_json, described, file, render
 from communique.web.asked import Asked, AskedHere
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import ACoder, AReader
+from communique.web.records.taking import FORMS, take
 from communique.web.searches import Saved, drop, save, saved
-from communique.web.taking import FORMS, take
-from communique.web.who import ACoder, AReader
 
 router = APIRouter()
 _SIZE = 20

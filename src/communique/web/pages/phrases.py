@@ -27,9 +27,9 @@ from communique.web.answers import PAGE, as_json, described, file, render, writt
 from communique.web.charts.axis import slot_at, slots
 from communique.web.charts.columns import LOOKS, Column, Columns, columns
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import status_of
 from communique.web.templating import inline
-from communique.web.who import AReader
 from communique.web.windows import Window, window
 from communique.wording import plural
 

@@ -16,11 +16,11 @@ from communique.errors import CommuniqueError, InputError
 from communique.record import Document, Record
 from communique.web.answers import PAGE, as_json, file, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import ACoder, AReader
 from communique.web.errors import status_of
-from communique.web.incoming import ABOUT, Given, bounded, document_of, fetched, pasted, uploaded
-from communique.web.recordview import because, view_of
-from communique.web.taking import FORMS, take
-from communique.web.who import ACoder, AReader
+from communique.web.records.incoming import ABOUT, Given, bounded, document_of, fetched, pasted, uploaded
+from communique.web.records.taking import FORMS, take
+from communique.web.records.view import because, view_of
 
 router = APIRouter()
 _EXAMPLES = {"idcpc": "a party", "state": "a state department", "mofa": "a foreign ministry", "kremlin": "a president"}
@@ -137,7 +137,7 @@ def take_away(
 
 
 def _kept(given: Given, desk: Desk, visitor: ACoder, about: dict[str, str | None]) -> Response:
-    from communique.web.who import NotAllowedError
+    from communique.web.entry.who import NotAllowedError
 
     if not visitor.may("coder"):
         raise NotAllowedError("coder")

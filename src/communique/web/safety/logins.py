@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from communique.web.who import LoginNeededError, visitor_of
+from communique.web.entry.who import LoginNeededError, visitor_of
 
 OPEN = ("/login", "/health/live.json")
 """What is answered without a login, beside styles and scripts: the way in, and that the server lives."""

@@ -12,10 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from communique.errors import CommuniqueError
 from communique.web.answers import PAGE, render
 from communique.web.desk import OnDesk
-from communique.web.door import Door, WrongError
+from communique.web.entry.door import Door, WrongError
+from communique.web.entry.sessions import address_of, begin, drop, end, keep, local
+from communique.web.entry.who import SESSION, AReader, LoginNeededError, visitor_of
 from communique.web.errors import status_of
-from communique.web.sessions import address_of, begin, drop, end, keep, local
-from communique.web.who import SESSION, AReader, LoginNeededError, visitor_of
 
 router = APIRouter()
 Next = Annotated[str, Form(alias="next")]

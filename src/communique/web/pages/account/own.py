@@ -14,11 +14,11 @@ from communique.errors import CommuniqueError, InputError
 from communique.store.logins.model import Role, User
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
-from communique.web.door import Door
+from communique.web.entry.door import Door
+from communique.web.entry.passwords import LONGEST, SHORTEST
+from communique.web.entry.sessions import address_of, begin, drop, end_others, keep
+from communique.web.entry.who import NAME, SESSION, AReader, Visitor, name_cookie
 from communique.web.errors import status_of
-from communique.web.passwords import LONGEST, SHORTEST
-from communique.web.sessions import address_of, begin, drop, end_others, keep
-from communique.web.who import NAME, SESSION, AReader, Visitor, name_cookie
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600

@@ -13,10 +13,10 @@ from communique.errors import InputError
 from communique.store.logins.model import ROLES, Role, folded
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
-from communique.web.door import Door
+from communique.web.entry.door import Door
+from communique.web.entry.passwords import new_password
+from communique.web.entry.who import AnAdmin, Visitor
 from communique.web.pages.account.own import check_logged_in
-from communique.web.passwords import new_password
-from communique.web.who import AnAdmin, Visitor
 
 router = APIRouter(prefix="/users")
 Name = Annotated[str, Form(max_length=80)]

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.errors import InputError
 from communique.web.desk import OnDesk
+from communique.web.entry.who import ACoder
 from communique.web.pages.actors import who
 from communique.web.pages.actors.who import Actor
-from communique.web.who import ACoder
 
 router = APIRouter(prefix="/actors/people")
 Several = Annotated[list[str], Form(default_factory=list, max_length=500)]

@@ -17,8 +17,8 @@ from communique.store.whose import Counted
 from communique.store.words import plain
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.pages.actors.addresses import COUNTRIES, PAIRS
-from communique.web.who import AReader
 from communique.web.windows import Window, window
 
 router = APIRouter()

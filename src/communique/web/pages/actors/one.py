@@ -14,12 +14,12 @@ from communique.web.charts.shapes import outline
 from communique.web.charts.sparks import spark
 from communique.web.charts.steps import Rung, Steps, steps
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import NotFoundError
 from communique.web.pages.actors import addresses, who
 from communique.web.pages.actors.model import ActorPage, Part
 from communique.web.pages.actors.page import MOST, Asked, Shown, shown
 from communique.web.pages.actors.who import Actor
-from communique.web.who import AReader
 
 router = APIRouter(prefix="/actors")
 Word = Annotated[str | None, Query(max_length=40)]

@@ -13,9 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.store.errors import StoreError
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import ACoder
 from communique.web.errors import NotFoundError
 from communique.web.pages.encounters.told import Done, encounter_of
-from communique.web.who import ACoder
 
 router = APIRouter(prefix="/encounters", tags=["pages"])
 _ADDRESS = re.compile(r"/(?:encounters|documents)/([^/?#.\s]+)")

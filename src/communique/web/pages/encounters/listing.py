@@ -18,7 +18,7 @@ from communique.store.filters import FilterWords
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.asked import Asked, AskedHere
 from communique.web.desk import Desk, OnDesk
-from communique.web.who import AReader
+from communique.web.entry.who import AReader
 
 router = APIRouter()
 _SIZE = 20

@@ -15,11 +15,11 @@ from communique.errors import CommuniqueError, InputError
 from communique.export.view import compared as words
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import status_of
 from communique.web.pages.encounters.files import FORMS, taken
 from communique.web.pages.encounters.told import people_of
 from communique.web.pages.encounters.view import shown
-from communique.web.who import AReader
 
 router = APIRouter(prefix="/encounters/compare")
 Name = Annotated[str, Query(max_length=2_000, description="Id or address of a document, or id of an encounter.")]

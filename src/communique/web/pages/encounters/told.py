@@ -18,10 +18,10 @@ from communique.store import Encounter
 from communique.store.errors import StoreError
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import NotFoundError
 from communique.web.pages.encounters.files import FORMS, taken
 from communique.web.pages.encounters.view import shown
-from communique.web.who import AReader
 
 router = APIRouter(prefix="/encounters")
 Done = Literal["split", "join", "undo"]

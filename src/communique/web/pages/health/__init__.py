@@ -13,9 +13,9 @@ from communique.errors import CommuniqueError, InputError
 from communique.store import Finding
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AnAdmin, AReader, LoginNeededError, visitor_of
 from communique.web.pages.health.shares import DOCUMENTS, ISSUERS
 from communique.web.pages.health.state import Health, health
-from communique.web.who import AnAdmin, AReader, LoginNeededError, visitor_of
 
 router = APIRouter()
 QUICK = 5_000

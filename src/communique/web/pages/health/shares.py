@@ -9,7 +9,7 @@ from statistics import median
 from communique.record import Record
 from communique.store import Listed, QueryError, Store
 from communique.store.words import plain
-from communique.web.newest import of_records
+from communique.web.records.newest import of_records
 
 ISSUERS, DOCUMENTS = 40, 25
 """So many issuers are looked at, those of most documents, and of each so many documents, the newest."""

@@ -17,7 +17,7 @@ from communique.lexicon.load import load
 from communique.record import Document, Evidence, Record
 from communique.store import Store
 from communique.web.desk import Desk
-from communique.web.newest import of_records
+from communique.web.records.newest import of_records
 
 Basis = Literal["statements", "phrases", "evidence", "matches"]
 NEWEST = 300

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from communique.store.curation.lexicon_tests import LexiconTest
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.pages.lexicons.change import LONGEST
 from communique.web.pages.lexicons.editing import block_of
 from communique.web.pages.lexicons.firings import Firings, firings
 from communique.web.pages.lexicons.lookup import Found, entry_of, source_of
 from communique.web.pages.lexicons.shown import Example, Words, examples_of, fires, unbracketed, words_of
-from communique.web.who import AReader
 
 router = APIRouter()
 TableName = Annotated[str | None, Query(max_length=80)]

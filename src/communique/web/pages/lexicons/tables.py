@@ -15,10 +15,10 @@ from communique.lexicon import Entry, load
 from communique.lexicon.load import digest, names
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
+from communique.web.entry.who import AReader
 from communique.web.pages.lexicons.counts import BASES, Basis, counts
 from communique.web.pages.lexicons.lookup import Matches, search, source_of, table_of
 from communique.web.pages.lexicons.shown import Row, row_of
-from communique.web.who import AReader
 
 router = APIRouter()
 Order = Literal["file", "fired"]

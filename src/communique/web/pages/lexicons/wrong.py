@@ -11,11 +11,11 @@ from starlette.responses import Response
 from communique.errors import InputError
 from communique.web.answers import PAGE, as_json, described, file, render
 from communique.web.desk import OnDesk
+from communique.web.entry.who import AReader
 from communique.web.errors import status_of
 from communique.web.pages.lexicons.change import LONGEST, As, Change, Prepared, patch, prepare, report_of
 from communique.web.pages.lexicons.entries import about
 from communique.web.pages.lexicons.lookup import Found, entry_of
-from communique.web.who import AReader
 
 router = APIRouter()
 _LIMIT = 4 * LONGEST

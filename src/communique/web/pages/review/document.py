@@ -17,7 +17,7 @@ from communique.web.pages.review.seat import ASeat, Seat
 from communique.web.pages.review.sent import OfForm, was_of
 from communique.web.pages.review.worded import worded
 from communique.web.pages.review.work import WHY, Opened, Refused, Sight, Work, opened, sight
-from communique.web.recordview import because, view_of
+from communique.web.records.view import because, view_of
 from communique.web.templating import query
 
 router = APIRouter(prefix="/review")

@@ -12,7 +12,7 @@ from communique.store.query import parse
 from communique.store.reviewing.progress import Neighbours
 from communique.web.asked import Asked, AskedHere
 from communique.web.desk import Desk, OnDesk
-from communique.web.who import ACoder
+from communique.web.entry.who import ACoder
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from communique.store import Coding
 from communique.store.errors import QueryError
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.asked import Asked, asked_of
+from communique.web.entry.who import ACoder
 from communique.web.pages.review.seat import ASeat, Seat
 from communique.web.searches import saved
 from communique.web.templating import query
-from communique.web.who import ACoder
 
 router = APIRouter()
 

@@ -12,7 +12,7 @@ from anyio import CapacityLimiter, to_thread
 from communique.errors import CommuniqueError
 from communique.store import Store
 from communique.store.logins.model import User, folded
-from communique.web.passwords import hashed, holds
+from communique.web.entry.passwords import hashed, holds
 from communique.web.safety.attempts import Attempts, network_of
 from communique.web.safety.turns import BusyError
 

@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from communique.store.logins.model import User
 from communique.web.desk import Desk
-from communique.web.door import WrongError
-from communique.web.passwords import new_token
-from communique.web.who import SESSION, token_hash
+from communique.web.entry.door import WrongError
+from communique.web.entry.passwords import new_token
+from communique.web.entry.who import SESSION, token_hash
 
 
 def begin(desk: Desk, user: User, before: str | None = None) -> str:

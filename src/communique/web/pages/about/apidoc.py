@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from communique.web.description import operations
+from communique.web.api.description import operations
 
 _REF = "#/components/schemas/"
 _FORM = "Body_"

@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from communique.web.entry.who import SESSION
 from communique.web.safety.logins import is_open
-from communique.web.who import SESSION
 
 _REFUSED = "What went wrong: where, what was found, and how to mend it."
 _LEADS_ON = "Done; it leads to the page that shows it."

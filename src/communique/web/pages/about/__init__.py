@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from communique.web.answers import PAGE, as_json, described, render
-from communique.web.apidoc import Api, api_of
 from communique.web.desk import OnDesk
-from communique.web.keys import Key, key
-from communique.web.who import AReader
+from communique.web.entry.who import AReader
+from communique.web.pages.about.apidoc import Api, api_of
+from communique.web.pages.about.keys import Key, key
 
 router = APIRouter()
 

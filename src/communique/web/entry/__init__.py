@@ -1,0 +1,1 @@
+"""Who comes in: by login and session, or by the name in a cookie; and what they may do."""
