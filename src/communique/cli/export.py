@@ -14,10 +14,9 @@ from click.core import ParameterSource
 from communique.cli.about import document_options
 from communique.cli.stores import filters_but_issuer, opened, store_option
 from communique.document.load import Failure
-from communique.errors import by_installing
 from communique.export.csv import write as write_csv
-from communique.export.formats import EXPORTS, writer
-from communique.export.report import OutputError, Report, whole
+from communique.export.formats import EXPORTS, write_as
+from communique.export.report import Report, whole
 from communique.record import Record
 
 _OF_INPUT = ("published", "title", "encoding")
@@ -100,13 +99,7 @@ def _export(
 def _write(name: str, output: Path, table: str | None, records: Iterator[Record]) -> Report:
     if table:
         return write_csv(records, output, table=table)
-    try:
-        return writer(name)(records, output)
-    except ModuleNotFoundError as error:
-        extra = EXPORTS[name].extra
-        if extra is None:
-            raise
-        raise OutputError(f"--format {name}", f"it needs {error.name}", by_installing(extra)) from None
+    return write_as(name, records, output, where=f"--format {name}")
 
 
 def _good(given: Iterator[Record | Failure], failures: list[Failure]) -> Iterator[Record]:

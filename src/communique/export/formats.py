@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from communique.export.report import OutputError, Write
+from communique.errors import by_installing
+from communique.export.report import OutputError, Report, Write
+from communique.record import Record
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,22 @@ EXPORTS: Mapping[str, Format] = {
     )
 }
 """The formats by name, in the order in which they are listed."""
+
+
+def write_as(name: str, records: Iterable[Record], out: Path, *, where: str) -> Report:
+    """Writes records in the format `name`.
+
+    :param where: what asked for it, for the message.
+    :raises OutputError: for a format that does not exist, or one that needs a library which is not installed.
+    """
+    write = writer(name)
+    try:
+        return write(records, out)
+    except ModuleNotFoundError as error:
+        extra = EXPORTS[name].extra
+        if extra is None:
+            raise
+        raise OutputError(where, f"it needs {error.name}", by_installing(extra)) from None
 
 
 def writer(name: str) -> Write:

@@ -111,11 +111,15 @@ class Hit(Listed):
 
     def marked(self, before: str = "**", after: str = "**") -> str:
         """The snippet with its marks written in."""
+        return "".join(f"{before}{words}{after}" if found else words for words, found in self.pieces())
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The snippet cut at its marks; True for what was sought."""
         parts, at = [], 0
         for start, end in self.marks:
-            parts += [self.snippet[at:start], before, self.snippet[start:end], after]
+            parts += [(self.snippet[at:start], False), (self.snippet[start:end], True)]
             at = end
-        return "".join([*parts, self.snippet[at:]])
+        return [(words, found) for words, found in [*parts, (self.snippet[at:], False)] if words]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def assets() -> dict[str, Asset]:
     folder = files("communique.web") / "static"
     found = {f.name: f.read_bytes() for f in folder.iterdir() if not f.name.endswith(".css")}
     own = sorted(f.name for f in folder.iterdir() if f.name.endswith(".css") and f.name not in _SHEETS)
-    sheets = [(folder / name).read_text(encoding="utf-8") for name in (*_SHEETS, *own) if (folder / name).is_file()]
+    sheets = [(folder / name).read_text(encoding="utf-8") for name in (*_SHEETS, *own)]
     found["style.css"] = "\n".join([record_style(), voices(), _tokens(), *sheets]).encode()
     return {name: Asset(data, _type(name), hashlib.sha256(data).hexdigest()[:12]) for name, data in found.items()}
 
@@ -61,9 +61,8 @@ def voices(most: int = 60) -> str:
 
 
 def _tokens() -> str:
-    acts = "\n".join(f".a-{act}{{--act:var(--act-{act})}}" for act in palette.LOOKS)
     light, dark = palette.scheme("light"), palette.scheme("dark")
-    return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{acts}"
+    return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{palette.acts()}"
 
 
 def _type(name: str) -> str:

@@ -16,7 +16,6 @@ from communique.export.view.groups import date_words, speaker_name
 from communique.export.view.palette import LOOKS
 from communique.lexicon.load import load, names
 from communique.reading.places import state_name
-from communique.store import Hit
 from communique.web.assets import asset
 from communique.wording import plural
 
@@ -40,7 +39,6 @@ def environment() -> Environment:
         web=lambda url: url if url and is_web(url) else "",
         inline=inline,
         query=query,
-        segments=segments,
     )
     return made
 
@@ -64,15 +62,6 @@ def query(given: Mapping[str, Any], **changed: Any) -> str:
 def entry_ids() -> frozenset[str]:
     """The ids of all entries of the lexicons; readers also name rules of their own as the entry behind a value."""
     return frozenset(entry.id for name in names() for entry in load(name).entries)
-
-
-def segments(hit: Hit) -> list[tuple[Markup, bool]]:
-    """The snippet of a hit, cut at its marks; True for what was sought."""
-    parts, at = [], 0
-    for start, end in hit.marks:
-        parts += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
-        at = end
-    return [(inline(words), marked) for words, marked in [*parts, (hit.snippet[at:], False)] if words]
 
 
 def inline(text: str) -> Markup:

@@ -54,8 +54,7 @@ def page(result: Comparison) -> str:
 def _style() -> str:
     sheet = files("communique.export.picture").joinpath("comparison.css").read_text(encoding="utf-8")
     light, dark = palette.variables("light"), palette.variables("dark")
-    acts = "\n".join(f".a-{act}{{--act:var(--act-{act})}}" for act in palette.LOOKS)
-    return sheet.replace("/*light*/", light).replace("/*dark*/", dark) + acts
+    return sheet.replace("/*light*/", light).replace("/*dark*/", dark) + palette.acts()
 
 
 def _matters(result: Comparison) -> str:

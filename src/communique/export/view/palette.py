@@ -55,8 +55,15 @@ def scheme(name: str) -> str:
     return GROUNDS[name] + variables(name)
 
 
+def acts(within: str = "") -> str:
+    """CSS that gives each act its colour.
+
+    :param within: a selector, with a blank behind it, of what the elements stand in.
+    """
+    return "\n".join(f"{within}.a-{act}{{--act:var(--act-{act})}}" for act in LOOKS)
+
+
 def rules() -> str:
     """CSS that gives each act its colour, and lets its checkbox in the legend switch its marks off."""
-    colour = (f".cq .a-{act}{{--act:var(--act-{act})}}" for act in LOOKS)
     off = (f".cq:has(.f-{act}:not(:checked)) .st.a-{act}" for act in LOOKS)
-    return "\n".join([*colour, ",\n".join(off) + "{--act:transparent;--label:none}"])
+    return "\n".join([acts(".cq "), ",\n".join(off) + "{--act:transparent;--label:none}"])

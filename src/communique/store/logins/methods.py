@@ -72,6 +72,16 @@ class Logins:
         with self._database.writing() as connection:
             set_active(connection, name, active)
 
+    def end_sessions(self, name: str) -> None:
+        """Ends all sessions of a user.
+
+        :raises UnknownUserError: where there is no such user.
+        """
+        from communique.store.logins.users import end_sessions
+
+        with self._database.writing() as connection:
+            end_sessions(connection, name)
+
     def open_session(self, name: str, token_hash: str, seconds: float) -> None:
         """Opens a session of so many seconds.
 

@@ -69,6 +69,11 @@ def set_active(connection: Connection, name: str, active: bool) -> None:
     connection.execute(update(l.users).where(_u.key == key).values(active=active))
 
 
+def end_sessions(connection: Connection, name: str) -> None:
+    """Logs a user out everywhere."""
+    _end_sessions(connection, key_of(connection, name))
+
+
 def key_of(connection: Connection, name: str) -> int:
     """The key of a user.
 

@@ -84,14 +84,18 @@ def _reader(request: Request, desk: OnDesk) -> Visitor:
 
 
 def _coder(visitor: Annotated[Visitor, Depends(_reader)]) -> Visitor:
-    return _with(visitor, "coder")
+    return needing("coder", visitor)
 
 
 def _admin(visitor: Annotated[Visitor, Depends(_reader)]) -> Visitor:
-    return _with(visitor, "admin")
+    return needing("admin", visitor)
 
 
-def _with(visitor: Visitor, role: Role) -> Visitor:
+def needing(role: Role, visitor: Visitor) -> Visitor:
+    """A visitor with at least this role.
+
+    :raises NotAllowedError: where the visitor has a lesser one.
+    """
     if not visitor.may(role):
         raise NotAllowedError(role)
     return visitor

@@ -14,7 +14,7 @@ from communique.web.desk import Desk, OnDesk
 from communique.web.entry.who import AReader
 from communique.web.errors import NotFoundError
 from communique.web.records.taking import FORMS, take
-from communique.web.records.view import because, view_of
+from communique.web.records.view import View, because
 
 router = APIRouter(prefix="/documents")
 
@@ -38,10 +38,11 @@ def kept(desk: Desk, id: str) -> Kept:
     """
     store = desk.store
     entry = store.show(id)
-    record = store.corrected(entry.id) if entry.record else None
+    corrections = tuple(store.corrections(entry.id))
+    record = store.corrected(entry.id) if corrections else entry.record
     told = record is not None and record.meeting.kind != "none"
     return Kept(
-        entry, record, tuple(store.corrections(entry.id)), tuple(store.history(entry.id)), tuple(store.readings(entry.id)),
+        entry, record, corrections, tuple(store.history(entry.id)), tuple(store.readings(entry.id)),
         store.account(entry.id).encounter if told else None,
     )  # fmt: skip
 
@@ -86,5 +87,5 @@ def document(
 ) -> Response:  # fmt: skip
     """The page of a document; with `at`, at that character of its text."""
     found = kept(desk, id)
-    view = view_of(found.record, f"/documents/{found.entry.id}", at) if found.record else None
+    view = View(found.record, at) if found.record else None
     return render(request, "document.html", found=found, view=view, because=because, forms=FORMS, kept_as=kept_as)

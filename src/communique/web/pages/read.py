@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -16,11 +17,11 @@ from communique.errors import CommuniqueError, InputError
 from communique.record import Document, Record
 from communique.web.answers import PAGE, as_json, file, render
 from communique.web.desk import Desk, OnDesk
-from communique.web.entry.who import ACoder, AReader
+from communique.web.entry.who import AReader, Visitor, needing
 from communique.web.errors import status_of
 from communique.web.records.incoming import ABOUT, Given, bounded, document_of, fetched, pasted, uploaded
-from communique.web.records.taking import FORMS, take
-from communique.web.records.view import because, view_of
+from communique.web.records.taking import take
+from communique.web.records.view import View, because
 
 router = APIRouter()
 _EXAMPLES = {"idcpc": "a party", "state": "a state department", "mofa": "a foreign ministry", "kremlin": "a president"}
@@ -61,7 +62,7 @@ def _sent(
     title: Annotated[str, Form()] = "", issuer: Annotated[str, Form()] = "", published: Annotated[str, Form()] = "",
 ) -> Sent:  # fmt: skip
     said = {"title": title.strip(), "issuer": issuer.strip(), "published": published.strip()}
-    return Sent(text, address, file, {name: value or None for name, value in said.items()})
+    return Sent(text, address, file, {name: said.get(name) or None for name in ABOUT})
 
 
 OfForm = Annotated[Sent, Depends(_sent)]
@@ -72,7 +73,7 @@ def start(request: Request, _: AReader, example: str | None = None) -> Response:
     """The empty page; with `example`, one of the invented readouts filled in."""
     shown = examples.load(example) if example in _EXAMPLES else None
     about = {name: getattr(shown, name) if shown else None for name in ABOUT}
-    return render(request, "read.html", text=shown.text if shown else "", about=about, view=None, error=None, **_more())
+    return _page(request, shown.text if shown else "", about)
 
 
 @router.post("/read", **PAGE)
@@ -90,26 +91,16 @@ def read(request: Request, desk: OnDesk, visitor: AReader, sent: OfForm, keep: A
         bounded(document.text, desk)
         record = desk.workroom.read(document)
     except CommuniqueError as error:
-        template = "parts/error.html" if part else "read.html"
-        return render(
-            request,
-            template,
-            status=status_of(error),
-            error=error,
-            text=sent.text,
-            about=_about(sent.about),
-            view=None,
-            **_more(),
-        )
-    more: dict[str, Any] = {
-        "view": view_of(record), "because": because, "given": json.dumps(document.model_dump(), ensure_ascii=False),
-        "others": len(given.texts) - 1, "forms": FORMS,
+        if part:
+            return render(request, "parts/error.html", status=status_of(error), error=error)
+        return _page(request, sent.text, sent.about, status=status_of(error), error=error)
+    reading: dict[str, Any] = {
+        "view": View(record), "because": because, "given": json.dumps(document.model_dump(), ensure_ascii=False),
+        "others": len(given.texts) - 1,
     }  # fmt: skip
     if part:
-        return render(request, "parts/reading.html", **more)
-    return render(
-        request, "read.html", error=None, text=document.text, about=document.model_dump(), **more, examples=_EXAMPLES
-    )
+        return render(request, "parts/reading.html", **reading)
+    return _page(request, document.text, document.model_dump(), **reading)
 
 
 @router.post("/read.json", response_model=Record, tags=["json"])
@@ -136,11 +127,8 @@ def take_away(
     return file(taken.data, f"record{taken.suffix}", taken.media_type)
 
 
-def _kept(given: Given, desk: Desk, visitor: ACoder, about: dict[str, str | None]) -> Response:
-    from communique.web.entry.who import NotAllowedError
-
-    if not visitor.may("coder"):
-        raise NotAllowedError("coder")
+def _kept(given: Given, desk: Desk, visitor: Visitor, about: dict[str, str | None]) -> Response:
+    needing("coder", visitor)
     kept = given.keep(desk, about)
     first = next((one for one in kept if one.id), None)
     if first is None:
@@ -148,9 +136,7 @@ def _kept(given: Given, desk: Desk, visitor: ACoder, about: dict[str, str | None
     return RedirectResponse(f"/documents/{first.id}?kept_as={first.status}", 303)
 
 
-def _about(about: dict[str, str | None]) -> dict[str, str | None]:
-    return {name: about.get(name) for name in ABOUT}
-
-
-def _more() -> dict[str, Any]:
-    return {"examples": _EXAMPLES, "forms": FORMS, "others": 0}
+def _page(request: Request, text: str, about: Mapping[str, str | None], *, status: int = 200, **more: Any) -> Response:
+    """The whole page: the form with what was sent, and below it the reading or the error."""
+    shown = {"view": None, "error": None, **more}
+    return render(request, "read.html", status=status, text=text, about=about, examples=_EXAMPLES, **shown)

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.errors import InputError, by_installing
-from communique.export.formats import EXPORTS, writer
+from communique.errors import InputError
+from communique.export.formats import EXPORTS, write_as
 from communique.export.html import page
 from communique.record import Record
 
@@ -31,7 +31,7 @@ class Taken(NamedTuple):
 def take(records: Iterable[Record], form: str) -> Taken:
     """Records in one form; a folder of files as a ZIP.
 
-    :raises InputError: for a form that is not there, or needs a library that is not.
+    :raises InputError: for a form that is not there.   :raises OutputError: for one that needs a library that is not.
     """
     if form == "json":
         return Taken(_only(records).model_dump_json(indent=2).encode(), ".json", "application/json")
@@ -39,13 +39,7 @@ def take(records: Iterable[Record], form: str) -> Taken:
         return Taken(page(_only(records)).encode(), ".html", "text/html; charset=utf-8")
     if form not in FORMS:
         raise InputError(f"form {form!r}", "nothing is written in it", f"Give one of {', '.join(FORMS)}.")
-    try:
-        return _exported(records, form)
-    except ModuleNotFoundError as error:
-        extra = EXPORTS[form].extra if form in EXPORTS else None
-        if extra is None:
-            raise
-        raise InputError(form, f"it needs {error.name}", by_installing(extra)) from None
+    return _exported(records, form)
 
 
 def _only(records: Iterable[Record]) -> Record:
@@ -62,7 +56,7 @@ def _exported(records: Iterable[Record], form: str) -> Taken:
             return Taken(path.read_bytes(), "-statements.csv", "text/csv; charset=utf-8")
         suffix = EXPORTS[form].suffix
         path = Path(folder) / f"{form}{suffix}"
-        writer(form)(records, path)
+        write_as(form, records, path, where=form)
         if suffix:
             return Taken(path.read_bytes(), suffix, "application/octet-stream")
         return Taken(_packed(path), f"-{form}.zip", "application/zip")

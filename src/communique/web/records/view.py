@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -42,35 +43,47 @@ class Voice(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """All that the page of a record needs."""
+    """The parts of the page of a record, each made when a template asks for it.
+
+    :param at: the character that was asked for: it is marked and shown.
+    """
 
     record: Record
-    prefix: str
-    text: Markup
-    header: Markup
-    legend: Markup
-    lists: Markup
-    voices: list[Voice]
-    source: str
-    """The address of the document in the reading room, "" where it is not kept."""
+    at: int | None = None
 
     @property
     def title(self) -> str:
         """The title, else the first line."""
         return panels.title(self.record)
 
+    @property
+    def text(self) -> Markup:
+        """The text with its marks."""
+        return Markup(marked(self.record, self._prefix, _here(self.record, self.at)))
 
-def view_of(record: Record, source: str = "", at: int | None = None) -> View:
-    """The view of a record.
+    @property
+    def header(self) -> Markup:
+        """Kind, date, place, title, source, people."""
+        return Markup(panels.header(self.record, self._prefix))
 
-    :param source: the address of the document in the reading room.
-    :param at: the character that was asked for: it is marked and shown.
-    """
-    prefix = prefix_of(record)
-    return View(
-        record, prefix, Markup(marked(record, prefix, _here(record, at))), Markup(panels.header(record, prefix)),
-        Markup(panels.legend(record, filters=True)), Markup(panels.lists(record, prefix)), list(_voices(record, prefix)), source,
-    )  # fmt: skip
+    @property
+    def legend(self) -> Markup:
+        """The acts with their counts, and the other marks, as switches."""
+        return Markup(panels.legend(self.record, filters=True))
+
+    @property
+    def lists(self) -> Markup:
+        """Dates, references, topics, set phrases, what was not read, trust and notes."""
+        return Markup(panels.lists(self.record, self._prefix))
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """Who spoke, with what."""
+        return list(_voices(self.record, self._prefix))
+
+    @property
+    def _prefix(self) -> str:
+        return prefix_of(self.record)
 
 
 def _here(record: Record, at: int | None) -> list[Mark]:

@@ -8,6 +8,8 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from threading import Lock
 
+from communique.web.safety.addresses import ip_of
+
 _KEYS = 20_000
 """Keys that are remembered; of more, those longest without an attempt are forgotten."""
 
@@ -56,12 +58,7 @@ class Attempts:
 
 def network_of(address: str) -> str:
     """Whom an address belongs to: itself; of IPv6 the first 64 bits, for one house has all that follow."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
+    ip = ip_of(address)
+    if ip is None:
         return address[:64]
-    if isinstance(ip, ipaddress.IPv4Address):
-        return str(ip)
-    if ip.ipv4_mapped is not None:
-        return str(ip.ipv4_mapped)
-    return str(ipaddress.ip_network((ip, 64), strict=False))
+    return str(ip) if isinstance(ip, ipaddress.IPv4Address) else str(ipaddress.ip_network((ip, 64), strict=False))

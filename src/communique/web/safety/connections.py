@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from communique.web.safety.addresses import Address, ip_of
 
 
 class TimedProtocol(H11Protocol):
@@ -74,10 +75,10 @@ class TimedProtocol(H11Protocol):
         return False
 
     def _too_many(self) -> bool:
-        own = _address(self)
-        if own is None or ipaddress.ip_address(own).is_loopback:
+        own = _other_end(self)
+        if own is None or own.is_loopback:
             return False
-        return sum(_address(one) == own for one in self.connections) > self.most
+        return sum(_other_end(one) == own for one in self.connections) > self.most
 
     def _answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
@@ -111,12 +112,7 @@ class TimedProtocol(H11Protocol):
             self._answer = None
 
 
-def _address(protocol: Any) -> str | None:
+def _other_end(protocol: Any) -> Address | None:
     """The other end; None where it is no network address."""
     host = protocol.client[0] if protocol.client else ""
-    try:
-        ip = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return None
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return str(mapped or ip)
+    return ip_of(host.partition("%")[0])

@@ -8,7 +8,6 @@ typed into a rebound page would be typed into a stranger's.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import socket
 from collections.abc import Collection
@@ -16,6 +15,7 @@ from collections.abc import Collection
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from communique.web.safety.addresses import ip_of
 from communique.web.safety.refused import refuse
 from communique.web.settings import Settings
 
@@ -68,18 +68,10 @@ class KnownHosts:
         await self._app(scope, receive, send)
 
     def _knows(self, host: str | None) -> bool:
-        return host is not None and (host in self._names or (self._numeric and _is_numeric(host)))
+        return host is not None and (host in self._names or (self._numeric and ip_of(host) is not None))
 
 
 def host_of(headers: Headers) -> str | None:
     """The host that is asked for, in lower case, without port and brackets; None where the header is no host."""
     found = _HOST.fullmatch(headers.get("host", "").lower())
     return (found[1] or found[2]) if found else None
-
-
-def _is_numeric(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

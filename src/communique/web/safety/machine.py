@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from communique.web.safety.addresses import ip_of
 from communique.web.safety.refused import refuse
 
 
@@ -27,9 +26,5 @@ class OwnMachine:
 
 
 def _is_elsewhere(address: str) -> bool:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return not (mapped or ip).is_loopback
+    ip = ip_of(address)
+    return ip is not None and not ip.is_loopback

@@ -17,7 +17,7 @@ from communique.web.pages.review.seat import ASeat, Seat
 from communique.web.pages.review.sent import OfForm, was_of
 from communique.web.pages.review.worded import worded
 from communique.web.pages.review.work import WHY, Opened, Refused, Sight, Work, opened, sight
-from communique.web.records.view import because, view_of
+from communique.web.records.view import View, because
 from communique.web.templating import query
 
 router = APIRouter(prefix="/review")
@@ -110,7 +110,7 @@ def _page(
 def _given(seat: Seat, seen: Sight, form: Opened | None, refused: Refused | None) -> dict[str, Any]:
     unseen = form.unseen if form else refused.unseen if refused else ()
     return {
-        "seat": seat, "work": seen.work, "record": seen.record, "view": view_of(seen.record), "own": seen.own, "form": form,
+        "seat": seat, "work": seen.work, "record": seen.record, "view": View(seen.record), "own": seen.own, "form": form,
         "refused": refused, "parts": PARTS, "because": because, "was_of": was_of, "unseen": told(unseen), "why": WHY,
         "given": seat.given, "codes": state_names(), "speakers": speakers(seen.record), "phrases": phrases(),
         "proofs": _proofs(seen.record, form) if form else (), "worded": worded,
