@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests_web_live import Watched, chromium, listening
+from tests_web_live import Watched, listening
 
 from communique import examples
 from communique.web.app import create_app
@@ -18,12 +18,6 @@ PAGES = ["/", "/library", "/library?q=trade", "/documents/DOC", "/encounters", "
          "/actors/pairs/CHN-PRT", "/actors/people/PER", "/phrases", "/phrases/show?phrase=one-China%20policy", "/brief", "/brief?with=PRT&us=CHN",
          "/review", "/review/DOC", "/lexicons", "/lexicons/tables/acts", "/lexicons/entries/request.call-on", "/health", "/key", "/api",
          "/account", "/no-such-page"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

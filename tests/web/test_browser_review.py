@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
+from tests_web_live import listening
 
 from communique.record import Document
 from communique.store import Store
 from communique.web.app import create_app
 from communique.web.settings import Settings
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 TEXT = """Lisbon, 16 May 2024. \U0001f91d\U0001f1f5\U0001f1f9 Marta Vilhena Couto, Minister of Foreign Affairs of Portugal, met Deng Haoran, Foreign Minister of
 China, in Lisbon today.
 
@@ -30,33 +25,14 @@ expand trade. So much \U0001f375 of it, and no more.
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, or a skip that says why."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no chromium here: apt-get install chromium")
-    with api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def room(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store]]:
     """A reading room on a free port, and its store."""
     path = tmp_path_factory.mktemp("room") / "store.db"
     for part in filled.parent.glob("filled.db*"):
         shutil.copy(part, path.parent / part.name.replace("filled", "store"))
     app = create_app(Settings(str(path), coder="Ona Vale"))
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://localhost:{listening.getsockname()[1]}", app.state.desk.store
-    server.should_exit = True
-    thread.join(10)
+    with listening(app) as address:
+        yield address, app.state.desk.store
 
 
 @pytest.fixture

@@ -1,23 +1,16 @@
-"""A reading room that listens, and a real browser, for tests of the pages."""
+"""A reading room that listens, and a page of a browser that is watched, for tests of the pages."""
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import pytest
 import uvicorn
 from fastapi import FastAPI
-
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 _REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What Chromium says of every answer that refuses something, as it should."""
@@ -39,18 +32,6 @@ def listening(app: FastAPI) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(20)
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Chromium, or a skip that says why."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no chromium here: apt-get install chromium")
-    with api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 class Watched:

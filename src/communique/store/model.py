@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.record import Document, Record
+from communique.wording import pieces
 
 Status = Literal["new", "changed", "same"]
 
@@ -111,15 +112,8 @@ class Hit(Listed):
 
     def marked(self, before: str = "**", after: str = "**") -> str:
         """The snippet with its marks written in."""
-        return "".join(f"{before}{words}{after}" if found else words for words, found in self.pieces())
-
-    def pieces(self) -> list[tuple[str, bool]]:
-        """The snippet cut at its marks; True for what was sought."""
-        parts, at = [], 0
-        for start, end in self.marks:
-            parts += [(self.snippet[at:start], False), (self.snippet[start:end], True)]
-            at = end
-        return [(words, found) for words, found in [*parts, (self.snippet[at:], False)] if words]
+        found = pieces(self.snippet, self.marks)
+        return "".join(f"{before}{words}{after}" if sought else words for words, sought in found)
 
 
 @dataclass(frozen=True)

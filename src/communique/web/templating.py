@@ -17,7 +17,7 @@ from communique.export.view.palette import LOOKS
 from communique.lexicon.load import load, names
 from communique.reading.places import state_name
 from communique.web.assets import asset
-from communique.wording import plural
+from communique.wording import pieces, plural
 
 
 @cache
@@ -39,6 +39,7 @@ def environment() -> Environment:
         web=lambda url: url if url and is_web(url) else "",
         inline=inline,
         query=query,
+        pieces=pieces,
     )
     return made
 
