@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,12 @@ from communique.analysis.comparison import Comparison, compare
 
 if TYPE_CHECKING:
     from communique.store import Store
+    from communique.store.accounts import Part
     from communique.store.curation.model import Encounter, Readout
 
 _ENCOUNTER = re.compile(r"e[0-9a-f]{16}")
+_PARTS: tuple[Part, ...] = ("attendees", "statements")
+"""What a base rate is counted in."""
 
 
 def firsts(encounter: Encounter) -> tuple[Readout, ...]:
@@ -38,14 +41,12 @@ def accounts_named(store: Store, name: str) -> list[Account]:
     return accounts_of(store, store.encounter(name)) if _ENCOUNTER.fullmatch(name) else [store.account(name)]
 
 
-def background_of(store: Store, accounts: Iterable[Account]) -> list[Account]:
-    """What the store has of the sides' encounters with one another."""
-    given = list(accounts)
-    sides = frozenset[str]().union(*(a.countries | ({a.side} if a.side else frozenset()) for a in given))
-    own = {a.side for a in given if a.side}
+def background_of(store: Store, accounts: Sequence[Account]) -> list[Account]:
+    """What the store has of the sides' encounters with one another, without set phrases and mentioned events."""
+    sides = frozenset[str]().union(*(a.countries | ({a.side} if a.side else frozenset()) for a in accounts))
+    own = {a.side for a in accounts if a.side}
     pairs = [pair for pair in combinations(sorted(sides), 2) if set(pair) & own]
-    found = {a.document: a for one, other in pairs for a in store.accounts(pair=f"{one}-{other}", once=True)}
-    return list(found.values())
+    return [a for one, other in pairs for a in store.accounts(pair=f"{one}-{other}", once=True, parts=_PARTS)]
 
 
 def compared(store: Store, accounts: Sequence[Account]) -> Comparison:

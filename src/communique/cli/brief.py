@@ -39,22 +39,23 @@ def command(them: str, us: str | None, meeting: str | None, on: str | None, page
 
     with linked(store) as opened_store:
         made = brief_from(opened_store, them=them, us=us or None, meeting=meeting, on=on, **filters)
-    writers = {f".{form}": writer(form) for form in FORMS}
-    named = [(docx, ".docx"), (pdf, ".pdf"), (html, ".html"), (md, ".md")]
-    for path, form in named:
+    named = {"docx": docx, "pdf": pdf, "html": html, "md": md}
+    for form, path in named.items():
         if path is not None:
             with whole(path) as part:
-                writers[form](made, part, pages)
+                writer(form)(made, part, pages)
             click.echo(f"wrote {path}", err=True)
-    if output is not None or as_json or not any(path for path, _ in named):
+    if output is not None or as_json or not any(named.values()):
         deliver(
             made, lambda: "\n".join(printable(line) for line in markdown.text(made, pages).split("\n")), as_json=as_json, output=output,
-            writers={form: partial(_write, write, pages) for form, write in writers.items()},
+            writers={f".{form}": partial(_write, form, pages) for form in FORMS},
         )  # fmt: skip
 
 
-def _write(write: Any, pages: int, made: Any, path: Path) -> None:
-    write(made, path, pages)
+def _write(form: str, pages: int, made: Any, path: Path) -> None:
+    from communique.export.brief import writer
+
+    writer(form)(made, path, pages)
 
 
 __all__ = ["command"]

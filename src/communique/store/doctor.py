@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from communique.lexicon.load import digest
 from communique.store import near
 from communique.store import schema as t
+from communique.store.counting.sums import unread
 from communique.store.curation.examine import examine_links
 from communique.store.curation.soundness import faults
 from communique.store.database import Database
@@ -104,9 +105,7 @@ def _flat(connection: Connection, _: FullText) -> Iterator[Finding]:
 
 
 def _unread(connection: Connection, _: FullText) -> Iterator[Finding]:
-    v, r = t.versions.c, t.readings.c
-    read = select(r.key).where(r.version == v.key, r.newest).exists()
-    number = connection.execute(select(func.count()).where(v.newest, ~read)).scalar_one()
+    number = unread(connection)
     if number:
         yield Finding("note", f"{number} documents", "not read yet", _REREAD)
 

@@ -73,7 +73,7 @@ def page_of(
         found = newest_of(connection, index, query, filters, offset + limit)
         if found is not None:
             return found[offset:]
-    newest = _newest_first(connection)
+    newest = newest_first(connection)
     each = query is None and is_common(connection, filters, PLENTY)
     chosen = selection(index, query, filters, each=each).order_by(*newest)
     if query and not common:
@@ -85,7 +85,8 @@ def page_of(
     return list(connection.execute(chosen.limit(limit).offset(offset)).scalars().all())
 
 
-def _newest_first(connection: Connection) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def newest_first(connection: Connection) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The order of documents by day, those without one last."""
     # Both databases sort empty days last only when told so, SQLite at the cost of its index unless it is not told.
     d = t.documents.c
     day = d.first_day.desc() if connection.dialect.name == "sqlite" else d.first_day.desc().nulls_last()
@@ -99,7 +100,7 @@ def _newest_of_common(
     have them. None where so many do not hold enough; then the index of words goes first.
     """
     each = is_common(connection, filters, PLENTY)
-    rest = selection(index, None, filters, each=each).order_by(*_newest_first(connection))
+    rest = selection(index, None, filters, each=each).order_by(*newest_first(connection))
     words = index.matching(query).subquery()
     found: list[int] = []
     seen, size = 0, _PROBED
@@ -119,7 +120,7 @@ def _many_of_common(
     """The same where many are wanted: of twice as many of the newest, those that are among all that have the words."""
     size = 2 * wanted
     each = is_common(connection, filters, PLENTY)
-    rest = selection(index, None, filters, each=each).order_by(*_newest_first(connection))
+    rest = selection(index, None, filters, each=each).order_by(*newest_first(connection))
     keys = connection.execute(rest.limit(size)).scalars().all()
     words = index.matching(query).subquery()
     # Adding nothing keeps SQLite from looking each of them up by itself.

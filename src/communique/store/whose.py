@@ -18,6 +18,7 @@ from communique.store.conditions import conditions, once
 from communique.store.curation import tables as c
 from communique.store.curation.show_people import key_of
 from communique.store.filters import FilterWords, check
+from communique.store.search import newest_first
 from communique.store.words import plain
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _newest(
 ) -> Newest:
     d = t.documents.c
     chosen: Select[Any] = once(select(d.key).where(*asked, *conditions(check(filters))))
-    newest = select(d.key).where(d.key.in_(chosen)).order_by(d.first_day.desc().nulls_last(), d.key.desc()).limit(most)
     with store._database.reading() as connection:
+        newest = select(d.key).where(d.key.in_(chosen)).order_by(*newest_first(connection)).limit(most)
         of = int(connection.execute(select(func.count()).select_from(chosen.subquery())).scalar_one())
     return Newest(accounts(store._database, newest, parts), of)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-from communique.export.view.escape import attribute, printable, shorten, shown
+from communique.export.view.escape import attribute, is_web, printable, shorten, shown
 from communique.export.view.groups import (
     date_words,
     flags,
@@ -61,7 +60,7 @@ def _source(record: Record) -> str:
     about = record.document
     parts = [shown(about.issuer)] if about.issuer else []
     parts += [f"published {shown(date_words(about.published))}"] if about.published else []
-    if about.url and re.match(r"https?://[^\s<>\"]+$", about.url):
+    if about.url and is_web(about.url):
         parts.append(f'<a href="{shown(about.url)}" rel="noreferrer noopener">source</a>')
     elif about.url:
         parts.append(shown(about.url))

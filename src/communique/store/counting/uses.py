@@ -10,12 +10,13 @@ from communique.store import schema as t
 from communique.store.counting.model import PhraseCount, Use
 from communique.store.heads import heads
 from communique.store.model import Listed
+from communique.store.search import newest_first
 
 
 def uses_of(connection: Connection, entry: str, limit: int) -> list[Use]:
     """The statements that rest on an entry, or the set phrases that are it, of the newest documents first."""
     s, f, d = t.statements.c, t.formulae.c, t.documents.c
-    newest = func.coalesce(d.first_day, "").desc(), d.key.desc()
+    newest = newest_first(connection)
     having = union(*(select(c.document).where(own == entry) for c, own in ((s, s.entry), (f, f.id)))).subquery()
     last = select(d.key).join(having, having.c.document == d.key).order_by(*newest).limit(limit)
     none = literal(None, String)

@@ -16,7 +16,7 @@ from communique.store.curation.changed import refuse_if_changed
 from communique.store.curation.decisions import decisions, within, write
 from communique.store.curation.lexicon_tests import LexiconTest, NoTest, test_of
 from communique.store.curation.model import Correction, Decision, Status
-from communique.store.curation.overlay import coded, laid, machine_record, overlay
+from communique.store.curation.overlay import laid, machine_record, overlay, record_in_force
 from communique.store.curation.paths import parse
 from communique.store.curation.values import anchor, checked, machine_value
 from communique.store.errors import StoreError
@@ -34,42 +34,41 @@ def correct(
     if machine is None:
         raise StoreError(name, "not read yet, so there is nothing to correct", "Run `communique reread` first.")
     written: list[Decision] = []
+    made = decisions(connection, "correct", document=document, coding=coding)
+    now, became = overlay(machine, made)
     for path, value in changes:
-        made = decisions(connection, "correct", document=document, coding=coding)
-        what, before = _correction(machine, made, path, value)
+        what = _correction(machine, now, path, value)
         decision = write(connection, "correct", what, by=by, why=why, document=document, coding=coding)
-        _try(machine, [*(d for d in made if before[d.number] != "dangling"), decision], path, value)
+        made = [*(d for d in made if became[d.number] != "dangling"), decision]
+        now, became = _laid(machine, made, path, value)
         written.append(decision)
     return written
 
 
-def _correction(
-    machine: Record, made: Sequence[Decision], path: str, value: Any
-) -> tuple[dict[str, Any], dict[int, Status]]:
-    """What a correction says, and what became of those before it."""
+def _correction(machine: Record, now: Record, path: str, value: Any) -> dict[str, Any]:
+    """What a correction of the record as it is `now` says."""
     where = parse(path)
     value = checked(where, path, value)
-    now, before = overlay(machine, made)
     found = anchor(now, where, path, value)
-    what = {
+    return {
         "document": machine.document.id, "path": path, "value": value, "anchor": found,
         "machine": machine_value(machine, where, found), "fired": fired.of(machine, where, found),
     }  # fmt: skip
-    return what, before
 
 
-def _try(machine: Record, made: Sequence[Decision], path: str, value: Any) -> None:
-    """Lays corrections over the record, the last of which is new.
+def _laid(machine: Record, made: Sequence[Decision], path: str, value: Any) -> tuple[Record, dict[int, Status]]:
+    """The record with corrections, the last of which is new, and what became of each.
 
     :raises StoreError: where the record cannot hold the last.
     """
     try:
-        _, became = laid(machine, made)
+        now, became = laid(machine, made)
     except ValidationError as error:
         first = error.errors()[0]
         raise StoreError(path, f"{value!r} cannot stand there ({first['msg']})", "See docs/codebook.md.") from None
     if became[made[-1].number] == "dangling":
         raise StoreError(path, f"{value!r} cannot be put there", "Its words must stand in the text (of a statement).")
+    return now, became
 
 
 def confirm(
@@ -87,7 +86,7 @@ def confirm(
 
 def corrected(connection: Connection, name: str, coding: str | None = None) -> Record:
     """The record of a document with its corrections, those in force or those of a coding."""
-    record = coded(connection, find(connection, name), coding)
+    record = record_in_force(connection, find(connection, name), coding)
     if record is None:
         raise StoreError(name, "not read yet", "Run `communique reread` first.")
     return record
@@ -118,7 +117,7 @@ def gold(
     if by is not None:
         query = query.where(d.by == by)
     for document in list(connection.execute(query.order_by(d.document)).scalars()):
-        record = coded(connection, document, coding)
+        record = record_in_force(connection, document, coding)
         if record is not None:
             yield record
 

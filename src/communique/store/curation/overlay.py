@@ -37,13 +37,11 @@ class GoneError(Exception):
     """What a correction corrects is not in the record any more."""
 
 
-def record_in_force(connection: Connection, document: int) -> Record | None:
-    """The newest reading of a document with its corrections; None where its newest version was not read."""
-    return coded(connection, document, None)
+def record_in_force(connection: Connection, document: int, coding: str | None = None) -> Record | None:
+    """The newest reading of a document with its corrections; None where its newest version was not read.
 
-
-def coded(connection: Connection, document: int, coding: str | None) -> Record | None:
-    """The same with the corrections of a coding only; None: those in force."""
+    :param coding: with those of a coding alone; None: those in force.
+    """
     found = machine_record(connection, document)
     return corrected(connection, document, found, coding) if found else None
 

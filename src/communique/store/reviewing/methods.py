@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Unpack
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from communique.store import schema as t
 from communique.store.curation import tables as c
 from communique.store.curation.model import Coding, Decision
 from communique.store.database import Database
-from communique.store.filters import FilterWords, check
-from communique.store.fulltext import FullText
-from communique.store.query import parse
+from communique.store.filters import FilterWords
 
 if TYPE_CHECKING:
     from communique.store.reviewing.progress import Neighbours
@@ -26,7 +25,7 @@ class Reviewed:
     """
 
     _database: Database
-    _index: FullText
+    _chosen: Callable[[str | None, FilterWords], Select[Any]]
 
     def last_decision(self, document: str, *, coding: str | None = None) -> int:
         """The number of the last correction, confirmation or undoing about a document in a coding; 0 where there is none.
@@ -78,10 +77,9 @@ class Reviewed:
         from communique.store.reviewing.confirmed import confirmed_documents
         from communique.store.reviewing.progress import next_unconfirmed
 
-        asked, words = check(filters), parse(query) if query is not None else None
         with self._database.reading() as connection:
             done = confirmed_documents(by, coding)
-            return next_unconfirmed(connection, self._index, words, asked, done, after)
+            return next_unconfirmed(connection, self._chosen(query, filters), done, after)
 
     def neighbours(self, document: str, query: str | None = None, **filters: Unpack[FilterWords]) -> Neighbours:
         """The read documents that meet query and filters next to a document, which need not be one of them.
@@ -90,9 +88,8 @@ class Reviewed:
         """
         from communique.store.reviewing.progress import neighbours
 
-        asked, words = check(filters), parse(query) if query is not None else None
         with self._database.reading() as connection:
-            return neighbours(connection, self._index, words, asked, document)
+            return neighbours(connection, self._chosen(query, filters), document)
 
     def decisions(self, document: str, *, coding: str | None = None, after: int = 0) -> builtins.list[Decision]:
         """Every decision about a document in a coding, undoings and what was undone too, oldest first.
@@ -114,6 +111,5 @@ class Reviewed:
         from communique.store.reviewing.confirmed import confirmed_documents
         from communique.store.reviewing.progress import progress
 
-        asked, words = check(filters), parse(query) if query is not None else None
         with self._database.reading() as connection:
-            return progress(connection, self._index, words, asked, confirmed_documents(by, coding))
+            return progress(connection, self._chosen(query, filters), confirmed_documents(by, coding))
