@@ -394,7 +394,7 @@ def test_of_too_many_connections_from_elsewhere_the_last_are_ended() -> None:
     from communique.web.safety import connections
 
     with (
-        unittest.mock.patch.object(connections, "_address", lambda _: "203.0.113.9"),
+        unittest.mock.patch.object(connections, "_other_end", lambda _: connections.ip_of("203.0.113.9")),
         _quick(most=3) as port,
     ):
         held = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
