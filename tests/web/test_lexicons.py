@@ -13,12 +13,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.lexicon.check import check
+from communique.lexicon.edit import NotEditableError, block_of, quoted, with_line
 from communique.lexicon.load import digest, load, names, parse
 from communique.store import Store
 from communique.web.app import create_app
 from communique.web.pages.lexicons.change import change, patch, prepare, report_of
 from communique.web.pages.lexicons.counts import BASES, evidence_of
-from communique.web.pages.lexicons.editing import NotEditableError, block_of, quoted, with_line
 from communique.web.pages.lexicons.lookup import entry_of, search, source_of
 from communique.web.pages.lexicons.shown import words_of
 from communique.web.settings import Settings

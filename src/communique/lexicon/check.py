@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.lexicon.fold import fold
 from communique.lexicon.model import Entry, Lexicon
+from communique.wording import pieces
 
-_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
+"""The words of an example that should be found."""
+Span = tuple[int, int]
 
 
 def check(lexicon: Lexicon) -> list[str]:
@@ -52,30 +55,37 @@ def _duplicates(lexicon: Lexicon) -> Iterator[str]:
 def _examples(lexicon: Lexicon) -> Iterator[str]:
     for entry in lexicon.entries:
         for example in entry.yes:
-            expected = _BRACKET.findall(example)
-            found = _fires(lexicon, entry, _BRACKET.sub(r"\1", example))
+            text, expected = unbracketed(example)
+            found = fires(lexicon, entry.id, text)
             if not expected:
                 yield f"{_where(lexicon, entry)}: `yes` without [brackets]: {example!r}. Mark the words that should be found."
-            elif found != _offsets(example):
-                words = [_BRACKET.sub(r"\1", example)[s:e] for s, e in found]
-                yield f"{_where(lexicon, entry)}: {example!r} should give {expected}, gave {words}."
+            elif found != expected:
+                wanted, words = ([text[s:e] for s, e in spans] for spans in (expected, found))
+                yield f"{_where(lexicon, entry)}: {example!r} should give {wanted}, gave {words}."
         for example in (*entry.no, *entry.wrong):
-            found = _fires(lexicon, entry, example)
+            found = fires(lexicon, entry.id, example)
             if found and example in entry.no:
                 yield f"{_where(lexicon, entry)}: fires in its `no` {example!r}. Add an `unless`."
             if not found and example in entry.wrong:
                 yield f"{_where(lexicon, entry)}: no longer fires in its `wrong` {example!r}. Move the line to `no`."
 
 
-def _fires(lexicon: Lexicon, entry: Entry, text: str) -> list[tuple[int, int]]:
+def fires(lexicon: Lexicon, id: str, text: str) -> tuple[Span, ...]:
+    """Where an entry fires in a sentence, as the lint looks for it."""
     hits = lexicon.find(text, overlapping=lexicon.shared)
-    return [(hit.start, hit.end) for hit in hits if hit.entry.id == entry.id]
+    return tuple((hit.start, hit.end) for hit in hits if hit.entry.id == id)
 
 
-def _offsets(example: str) -> list[tuple[int, int]]:
+def unbracketed(example: str) -> tuple[str, tuple[Span, ...]]:
+    """An example without its brackets, and where the words in them stand in it."""
     found, shift = [], 0
-    for match in _BRACKET.finditer(example):
+    for match in BRACKET.finditer(example):
         start = match.start() - shift
         found.append((start, start + len(match[1])))
         shift += 2
-    return found
+    return BRACKET.sub(r"\1", example), tuple(found)
+
+
+def bracketed(text: str, marks: Iterable[Span]) -> str:
+    """A sentence with brackets around its marks, which stand in order."""
+    return "".join(f"[{words}]" if marked else words for words, marked in pieces(text, marks))

@@ -6,7 +6,6 @@ Where the machine now gives the act that a person gave, it becomes a `yes`, the 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from communique.lexicon import Entry, Lexicon, load
+from communique.lexicon.check import bracketed, fires
+from communique.lexicon.edit import block_of, lines_of, quoted
 from communique.lexicon.load import names
-
-_ENTRY = re.compile(r"^\[\[entry\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,14 @@ def test_of(decision: int, fired: dict[str, Any] | None, *, right: bool) -> Lexi
     if fired["act"] not in {entry.value, *(v for v in entry.attributes.values() if isinstance(v, str))}:
         return NoTest(decision, f"{entry.id} did not decide the act alone")
     sentence = fired["sentence"]
-    hits = [h for h in table.find(sentence, overlapping=table.shared) if h.entry.id == entry.id]
-    if not hits:
+    places = fires(table, entry.id, sentence)
+    if not places:
         return NoTest(decision, f"{entry.id} does not fire in the sentence alone")
     if not right:
         return LexiconTest(table.name, entry.id, "wrong", sentence, decision)
     if "[" in sentence or "]" in sentence:
         return NoTest(decision, "the sentence has brackets of its own")
-    for hit in reversed(hits):
-        sentence = f"{sentence[: hit.start]}[{sentence[hit.start : hit.end]}]{sentence[hit.end :]}"
-    return LexiconTest(table.name, entry.id, "yes", sentence, decision)
+    return LexiconTest(table.name, entry.id, "yes", bracketed(sentence, places), decision)
 
 
 def tables_with(tests: Iterable[LexiconTest]) -> dict[str, str]:
@@ -74,39 +71,18 @@ def _entries() -> Iterator[tuple[Lexicon, Entry]]:
 def _with(name: str, tests: Iterable[LexiconTest]) -> str:
     source = (files("communique.lexicons") / f"{name}.toml").read_text(encoding="utf-8")
     for test in tests:
-        starts = [m.start() for m in _ENTRY.finditer(source)]
-        rows = tomllib.loads(source)["entry"]
-        n = next(i for i, row in enumerate(rows) if row["id"] == test.entry)
-        end = starts[n + 1] if n + 1 < len(starts) else len(source)
-        block = _block_with(source[starts[n] : end], rows[n], test)
-        source = source[: starts[n]] + block + source[end:]
+        start, end = block_of(source, test.entry)
+        block = source[start:end]
+        row = tomllib.loads(block)["entry"][0]
+        source = source[:start] + _block_with(block, row, test) + source[end:]
     return source
 
 
 def _block_with(block: str, row: dict[str, Any], test: LexiconTest) -> str:
     """The lines of an entry with a sentence more in its column; a new column stands behind `yes`."""
     sentences = list(dict.fromkeys([*row.get(test.column, ()), test.sentence]))
-    line = f"{test.column} = [{', '.join(map(_quoted, sentences))}]\n"
-    start, end = _lines_of(block, test.column if test.column in row else "yes")
+    line = f"{test.column} = [{', '.join(map(quoted, sentences))}]\n"
+    start, end = (
+        there if (there := lines_of(block, test.column if test.column in row else "yes")) else (len(block), len(block))
+    )
     return block[:start] + line + block[end:] if test.column in row else block[:end] + line + block[end:]
-
-
-def _lines_of(block: str, column: str) -> tuple[int, int]:
-    """Where a column begins and ends in the lines of an entry."""
-    start = re.search(rf"^{column}\s*=", block, re.MULTILINE).start()  # type: ignore[union-attr]
-    end = start
-    while True:
-        end = block.find("\n", end) + 1 or len(block)
-        try:
-            tomllib.loads(block[start:end])
-        except tomllib.TOMLDecodeError:
-            if end == len(block):
-                raise
-        else:
-            return start, end
-
-
-def _quoted(sentence: str) -> str:
-    """A TOML basic string."""
-    marked = sentence.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04X}" for c in marked) + '"'

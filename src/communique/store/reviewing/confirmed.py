@@ -26,6 +26,12 @@ def confirmed(connection: Connection, by: str | None, coding: str | None) -> fro
     return frozenset(connection.execute(select(d.id).where(d.key.in_(confirmed_documents(by, coding)))).scalars())
 
 
+def is_confirmed(connection: Connection, document: int, coding: str | None) -> bool:
+    """Whether somebody confirmed a document as it is now in a coding."""
+    own = confirmed_documents(None, coding).where(_made.c.document == document)
+    return connection.execute(own.limit(1)).first() is not None
+
+
 def codings(connection: Connection) -> list[Coding]:
     """The codings beside the record in force, by name."""
     d = c.decisions.c

@@ -63,6 +63,17 @@ class Reviewed:
         with self._database.reading() as connection:
             return confirmed(connection, by, coding)
 
+    def is_confirmed(self, document: str, *, coding: str | None = None) -> bool:
+        """Whether a document is confirmed, in a coding or in force.
+
+        :raises UnknownDocumentError: where there is no such document.
+        """
+        from communique.store.heads import find
+        from communique.store.reviewing.confirmed import is_confirmed
+
+        with self._database.reading() as connection:
+            return is_confirmed(connection, find(connection, document), coding)
+
     def next_unconfirmed(
         self, after: str | None = None, *, by: str | None = None, coding: str | None = None, query: str | None = None,
         **filters: Unpack[FilterWords],

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from communique.export.view.palette import LOOKS
+from communique.lexicon.check import BRACKET
 from communique.lexicon.load import load
 from communique.lexicon.model import Entry
 from communique.record import Act, Capacity, Kind
 
 _TABLE = "acts"
 _EXAMPLES = 4
-_MARKED = re.compile(r"\[(.*?)\]")
 _KINDS: dict[Kind, str] = {
     "meeting": "two sides in one room",
     "multilateral": "three or more sides in one room",
@@ -104,6 +103,6 @@ def _in_turn(entries: list[Entry]) -> Iterator[Example]:
     for turn in range(max((len(entry.yes) for entry in entries), default=0)):
         for entry in entries:
             for sentence in entry.yes[turn : turn + 1]:
-                found = _MARKED.search(sentence)
+                found = BRACKET.search(sentence)
                 if found:
                     yield Example(entry.id, sentence[: found.start()], found[1], sentence[found.end() :])

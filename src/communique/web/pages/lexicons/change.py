@@ -5,18 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from communique import __version__
 from communique.errors import InputError
 from communique.export.view.escape import printable
 from communique.lexicon import Lexicon
-from communique.lexicon.check import check
+from communique.lexicon.check import BRACKET, bracketed, check, fires, unbracketed
+from communique.lexicon.edit import NotEditableError, with_line
 from communique.lexicon.fold import fold
-from communique.lexicon.load import digest, parse
-from communique.web.pages.lexicons.editing import NotEditableError, with_line
+from communique.lexicon.load import digest, load, parse
 from communique.web.pages.lexicons.lookup import Found, source_of
-from communique.web.pages.lexicons.shown import BRACKET, bracketed, fires, unbracketed
 
 LONGEST = 500
 As = Literal["no", "wrong"]
@@ -157,13 +157,14 @@ def change(found: Found, report: Report, column: As, unless: str) -> Change:
     after = _edited(before, found, {"unless": unless, column: report.snippet})
     made = parse(after, name)
     fired = bool(fires(made, id, report.snippet))
-    faults = _new_faults(_known(found.lexicon), made)
+    faults = _new_faults(_known(name), made)
     return Change(column, unless, fired == (column == "wrong"), faults, _diff(name, before, after))
 
 
-def _known(lexicon: Lexicon) -> frozenset[str]:
+@cache
+def _known(table: str) -> frozenset[str]:
     """What the lint says of a table as it is, without the numbers of lines."""
-    return frozenset(_LINE.sub("", fault) for fault in check(lexicon))
+    return frozenset(_LINE.sub("", fault) for fault in check(load(table)))
 
 
 def _new_faults(known: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -207,7 +208,7 @@ def patch(found: Found, made: Change) -> str:
 def _phrases(found: Found, report: Report, firing: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
     """Exceptions that would do: the words that fire with one or two words before, behind, or on both sides."""
     tried = dict.fromkeys(phrase for span in firing for phrase in _around(report.snippet, *span))
-    known = _known(found.lexicon)
+    known = _known(found.lexicon.name)
     return tuple(phrase for phrase in tried if _would_do(found, report.snippet, phrase, known))
 
 

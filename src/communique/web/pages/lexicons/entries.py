@@ -9,15 +9,16 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from communique.lexicon.check import fires, unbracketed
+from communique.lexicon.edit import block_of
 from communique.store.curation.lexicon_tests import LexiconTest
 from communique.web.answers import PAGE, as_json, described, render
 from communique.web.desk import Desk, OnDesk
 from communique.web.entry.who import AReader
 from communique.web.pages.lexicons.change import LONGEST
-from communique.web.pages.lexicons.editing import block_of
 from communique.web.pages.lexicons.firings import Firings, firings
 from communique.web.pages.lexicons.lookup import Found, entry_of, source_of
-from communique.web.pages.lexicons.shown import Example, Words, examples_of, fires, unbracketed, words_of
+from communique.web.pages.lexicons.shown import Example, Words, examples_of, words_of
 
 router = APIRouter()
 TableName = Annotated[str | None, Query(max_length=80)]
@@ -90,7 +91,7 @@ def _corrections(desk: Desk, found: Found) -> tuple[Corrected, ...]:
     own = [test for test in tests if isinstance(test, LexiconTest) and (test.table, test.entry) == (table, id)]
     if not own:
         return ()
-    made = {one.decision.number: one for one in desk.store.corrections()}
+    made = desk.remembered(("corrections",), lambda: {one.decision.number: one for one in desk.store.corrections()})
     return tuple(
         Corrected(
             test.column, *_marked(found, test), test.decision, made[test.decision].document, made[test.decision].path,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.export.view.escape import shorten
+from communique.lexicon.check import bracketed
 from communique.reading.page import Page
 from communique.record import Document, Record
 from communique.store import Use
 from communique.web.desk import Desk
 from communique.web.pages.lexicons.counts import Basis, Counts, Place, counts, evidence_of, in_text
 from communique.web.pages.lexicons.lookup import Found
-from communique.web.pages.lexicons.shown import bracketed
 
 SHOWN = 25
 _BEFORE, _AFTER = 160, 200

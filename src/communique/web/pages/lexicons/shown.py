@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from communique.lexicon import Entry, Lexicon
+from communique.lexicon.check import fires, unbracketed
 
-BRACKET = re.compile(r"\[([^\[\]]*)\]")
 Column = Literal["yes", "no", "wrong"]
 
 
@@ -79,28 +78,3 @@ def _examples(lexicon: Lexicon, entry: Entry) -> Iterator[Example]:
         yield Example("no", sentence, sentence, ())
     for sentence in entry.wrong:
         yield Example("wrong", sentence, sentence, fires(lexicon, entry.id, sentence))
-
-
-def unbracketed(sentence: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A sentence without its brackets, and where the words in them stand in it."""
-    marks, shift = [], 0
-    for match in BRACKET.finditer(sentence):
-        start = match.start() - shift
-        marks.append((start, start + len(match[1])))
-        shift += 2
-    return BRACKET.sub(r"\1", sentence), tuple(marks)
-
-
-def bracketed(text: str, marks: tuple[tuple[int, int], ...]) -> str:
-    """A sentence with brackets around its marks, which stand in order."""
-    parts, at = [], 0
-    for start, end in marks:
-        parts += [text[at:start], "[", text[start:end], "]"]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
-def fires(lexicon: Lexicon, id: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where an entry fires in a sentence, as the lint of the tables looks for it."""
-    hits = lexicon.find(text, overlapping=lexicon.shared)
-    return tuple((hit.start, hit.end) for hit in hits if hit.entry.id == id)

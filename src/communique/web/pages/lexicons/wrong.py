@@ -79,4 +79,12 @@ def wrong(
             unless=unless, error=error, longest=LONGEST,
         )  # fmt: skip
     copied = bool(origin.strip()) and " ".join(origin.split()) == answer.report.sentence
-    return render(request, "lexicons/wrong.html", found=answer, entry=found.entry, copied=copied, others=found.others)
+    return render(
+        request,
+        "lexicons/wrong.html",
+        found=answer,
+        entry=found.entry,
+        copied=copied,
+        others=found.others,
+        longest=LONGEST,
+    )

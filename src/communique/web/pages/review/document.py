@@ -56,9 +56,7 @@ def confirm(request: Request, seat: ASeat, sent: OfForm, id: str) -> Response:
     refused = deciding.confirm(seat, id, sent)
     if refused is not None:
         return _page(request, seat, sight(seat, id), refused=refused)
-    following = seat.next_unconfirmed(id)
-    more = query(seat.given) if following else query(seat.given, finished="1")
-    return RedirectResponse(f"/review/{following}?{more}" if following else f"/review?{more}", 303)
+    return seat.onward(id)
 
 
 @router.post("/{id}/undo", **PAGE)

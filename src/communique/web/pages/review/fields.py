@@ -53,10 +53,6 @@ def _entries(name: str) -> Callable[[], tuple[str, ...]]:
     return lambda: tuple(load(name).values)
 
 
-def _ids() -> tuple[str, ...]:
-    return tuple(sorted(entry.id for entry in load("formulae").entries))
-
-
 _QUOTE = Field("quote", "Words in the text", "words")
 _COUNTRY = Field("country", "Country", "code", suggest="codes")
 _CODES = "CHN; PRT"
@@ -98,7 +94,7 @@ PARTS: Mapping[str, Part] = {
     ), mark="reference", words="quote"),
     "formulae": Part("Set phrases", "set phrase", "formulae[{key}].{field}", (
         _QUOTE,
-        Field("id", "Entry", suggest="phrases", choices=_ids),
+        Field("id", "Entry", suggest="phrases"),
         Field("phrase", "As it is usually quoted", hint="empty for a new one: as the entry has it"),
         Field("speaker", "Used by", suggest="speakers"),
     ), mark="formula", words="quote"),

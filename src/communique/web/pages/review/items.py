@@ -43,9 +43,12 @@ class Item:
     anchor: Mapping[str, Any]
 
 
-def items_of(record: Record) -> dict[str, list[Item]]:
-    """All items of a record by their part, in the order of the page."""
-    data, prefix = record.model_dump(mode="json"), prefix_of(record)
+def items_of(record: Record, data: Mapping[str, Any] | None = None) -> dict[str, list[Item]]:
+    """All items of a record by their part, in the order of the page.
+
+    :param data: the record as plain values, where it is there already.
+    """
+    data, prefix = data or record.model_dump(mode="json"), prefix_of(record)
     return {head: _of_part(record, data, head, part, prefix) for head, part in PARTS.items()}
 
 

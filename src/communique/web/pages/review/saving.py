@@ -62,7 +62,7 @@ def take_out(seat: Seat, id: str, head: str, sent: Sent) -> Kept | Opened:
     if item is None or item.raws != was.raws:
         return _conflict(seat, id, form, was, {}, seen)
     path = part.path.format(key=item.key, field="").rstrip(".")
-    return _written(seat, id, form, was, {}, seen, lambda: [(path, None)] if _alone(record, item) else [])
+    return _written(seat, id, form, was, {}, seen, lambda: _taken_out(record, item, path))
 
 
 def add(seat: Seat, id: str, head: str, sent: Sent) -> Kept | Opened:
@@ -108,9 +108,10 @@ def _conflict(seat: Seat, id: str, form: Opened, was: Was | None, changed: Raws,
 
 def _changes(record: Record, part: Part, item: Item, changed: Raws, start: int | None) -> Changes:
     """Paths and values, in the order of the form: the words come first, for a condition must stand in them."""
+    _check_alone(record, item)
     found: Changes = []
     for field in part.fields:
-        if field.name in changed and _alone(record, item):
+        if field.name in changed:
             path = part.path.format(key=item.key, field=field.name)
             if field.name == part.words == "quote":
                 found.append((path, _moved(record.document.text, item, changed[field.name], start)))
@@ -119,15 +120,19 @@ def _changes(record: Record, part: Part, item: Item, changed: Raws, start: int |
     return found
 
 
-def _alone(record: Record, item: Item) -> bool:
-    """Whether a correction would be laid to this item: a correction knows an item by its words.
+def _taken_out(record: Record, item: Item, path: str) -> Changes:
+    _check_alone(record, item)
+    return [(path, None)]
 
-    :raises InputError: where it would be laid to another on the same words.
+
+def _check_alone(record: Record, item: Item) -> None:
+    """A correction knows an item by its words, and what it says of them.
+
+    :raises InputError: where it would be laid to another that is the same in both.
     """
     if item.number is not None and store_finds(record, item.part, item.anchor) != item.number:
         what = "two values stand on these words, and the other one would be changed"
-        raise InputError(f"“{item.words}”", what, "Correct or take out the other one, or leave both.")
-    return True
+        raise InputError(f"“{item.words or item.label}”", what, "Correct or take out the other one, or leave both.")
 
 
 def _moved(text: str, item: Item, raw: Raw, start: int | None) -> str:

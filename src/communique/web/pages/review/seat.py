@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends
+from starlette.responses import RedirectResponse, Response
 
 from communique.store import Store
 from communique.store.query import parse
@@ -13,6 +14,7 @@ from communique.store.reviewing.progress import Neighbours
 from communique.web.asked import Asked, AskedHere
 from communique.web.desk import Desk, OnDesk
 from communique.web.entry.who import ACoder
+from communique.web.templating import query
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,15 @@ class Seat:
 
         return self.desk.remembered(("review progress", self.asked.key, self.coding), counted)
 
-    def confirmed(self) -> frozenset[str]:
-        """The ids of all confirmed documents."""
-        key = ("review confirmed", self.coding)
-        return self.desk.remembered(key, lambda: self.store.confirmed(coding=self.coding))
-
     def next_unconfirmed(self, after: str | None = None) -> str | None:
         """The id of the next document of the queue that is not confirmed; None where all are."""
         return self.store.next_unconfirmed(after, coding=self.coding, query=self.asked.query, **self.asked.filters)
+
+    def onward(self, after: str | None) -> Response:
+        """Leads to that next document; where all are confirmed, back to the beginning."""
+        found = self.next_unconfirmed(after)
+        more = query(self.given) if found else query(self.given, finished="1")
+        return RedirectResponse(f"/review/{found}?{more}" if found else f"/review?{more}", 303)
 
     def neighbours(self, document: str) -> Neighbours:
         """The documents of the queue next to one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from communique.lexicon.load import load
 from communique.record import Act, Kind
@@ -17,7 +17,6 @@ from communique.web.asked import Asked, asked_of
 from communique.web.entry.who import ACoder
 from communique.web.pages.review.seat import ASeat, Seat
 from communique.web.searches import saved
-from communique.web.templating import query
 
 router = APIRouter()
 
@@ -108,6 +107,4 @@ def page_json(seat: ASeat, visitor: ACoder) -> Response:
 def following(seat: ASeat, after: Annotated[str | None, Query(max_length=400)] = None) -> Response:
     """Leads to the next document of the queue that is not confirmed; where all are, back to the beginning."""
     seat.check()
-    found = seat.next_unconfirmed(after)
-    more = query(seat.given) if found else query(seat.given, finished="1")
-    return RedirectResponse(f"/review/{found}?{more}" if found else f"/review?{more}", 303)
+    return seat.onward(after)

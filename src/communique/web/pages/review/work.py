@@ -58,11 +58,12 @@ def sight(seat: Seat, id: str) -> Sight:
     record = seat.store.corrected(id, coding=seat.coding)
     name = record.document.id
     made = log(seat.store, name, seat.coding)
+    data = record.model_dump(mode="json")
     done, of = seat.progress()
     work = Work(
         name, seat.coding, seen,
-        name in seat.confirmed(), done, of, seat.neighbours(name), record.model_dump(mode="json"),
-        items_of(record), made,
+        seat.store.is_confirmed(name, coding=seat.coding), done, of, seat.neighbours(name), data,
+        items_of(record, data), made,
     )  # fmt: skip
     return Sight(work, record, own_last(made, seat.name))
 

@@ -75,7 +75,7 @@ def _wanted(source: str, id: str, column: str, text: str) -> Any:
 
 
 def _added(block: str, column: str, text: str) -> str:
-    if (span := _lines_of(block, column)) is not None:
+    if (span := lines_of(block, column)) is not None:
         start, end = span
         return block[:start] + _longer(block[start:end], text) + block[end:]
     line = f"{column} = [{quoted(text)}]\n"
@@ -87,13 +87,13 @@ def _added(block: str, column: str, text: str) -> str:
 def _place(block: str, column: str) -> int:
     """Where the line of a new column goes."""
     if column == "unless":
-        span = _lines_of(block, "yes")
+        span = lines_of(block, "yes")
         return span[0] if span else len(block)
-    spans = (_lines_of(block, name) for name in _BEHIND[column])
+    spans = (lines_of(block, name) for name in _BEHIND[column])
     return next((span[1] for span in spans if span), len(block))
 
 
-def _lines_of(block: str, column: str) -> tuple[int, int] | None:
+def lines_of(block: str, column: str) -> tuple[int, int] | None:
     """The lines of a column in the block of an entry; None where it has none."""
     found = re.search(rf"^{column}[ \t]*=", block, re.MULTILINE)
     if found is None:
